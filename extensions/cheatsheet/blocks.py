@@ -1,0 +1,108 @@
+"""Collect the blocks of every page into one file, for a runner that needs no Sphinx."""
+
+from __future__ import annotations
+
+import doctest
+import os
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import Any
+
+from blockrun.block import Block, write_blocks
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from cheatsheet.entries import strip_notes
+from cheatsheet.notes import find_blocks, noted_block
+
+logger = logging.getLogger(__name__)
+
+
+class BlocksBuilder(Builder):
+    """Writes ``blocks.jsonl``, a block a line, and ``setup.py``, the doctest_global_setup."""
+
+    name = "blocks"
+    epilog = "The blocks are in %(outdir)s/blocks.jsonl."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> set[str]:
+        return self.env.found_docs
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return ""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Nothing a page: `finish` writes all, whatever was outdated."""
+
+    def finish(self) -> None:
+        blocks = [
+            found
+            for page in sorted(self.env.found_docs)
+            for found in collect_blocks(
+                page, self.env.get_doctree(page), self.env.metadata[page], Path(self._app.confdir)
+            )
+        ]
+        folder = Path(self.outdir)
+        write_blocks(folder / "blocks.jsonl", blocks)
+        setup = self.config.doctest_global_setup or ""
+        (folder / "setup.py").write_text(setup, encoding="utf-8")
+        logger.info("%d blocks on %d pages", len(blocks), len({found.page for found in blocks}))
+
+
+def collect_blocks(
+    page: str, doctree: nodes.document, metadata: dict[str, Any], root: Path
+) -> Iterator[Block]:
+    """The blocks of a page, as they will be run; their paths are relative to `root`."""
+    deprecated = sorted(find_deprecated(doctree))
+    for node in find_blocks(doctree):
+        options: dict[str, Any] = {}
+        if flags := name_flags(node["options"]):
+            options["flags"] = flags
+        if "timeout" in metadata:
+            options["timeout"] = read_timeout(page, metadata["timeout"])
+        if deprecated:
+            options["deprecated"] = deprecated
+        yield Block(
+            page=page,
+            path=os.path.relpath(node.source or page, root),
+            line=node["first_line"],
+            kind=node["testnodetype"],
+            code=strip_notes(node.astext(), node.session),
+            expected=show_expected(node),
+            requires=node.get("skipif", ""),
+            options=options,
+        )
+
+
+def show_expected(node: noted_block) -> str:
+    """What the block is expected to print, of all its entries together."""
+    return "\n".join(entry.output for entry in node.entries if entry.output)
+
+
+def name_flags(options: dict[int, bool]) -> dict[str, bool]:
+    names = {flag: name for name, flag in doctest.OPTIONFLAGS_BY_NAME.items()}
+    return {names[flag]: on for flag, on in sorted(options.items())}
+
+
+def read_timeout(page: str, value: str) -> float:
+    """The ``:timeout:`` field at the top of a page, in seconds."""
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= 600:
+        raise ConfigError(f"{page}: found :timeout: {value}, expected seconds, more than 0, at most 600")
+    return seconds
+
+
+def find_deprecated(doctree: nodes.document) -> set[str]:
+    """The APIs that the page's ``.. deprecated::`` directives name in literals."""
+    return {
+        literal.astext().removesuffix("()")
+        for version in doctree.findall(addnodes.versionmodified)
+        if version["type"] == "deprecated"
+        for literal in version.findall(nodes.literal)
+    }

@@ -1,0 +1,152 @@
+"""Check the translations of a catalog: one rule a function, each yields what is wrong.
+
+A rule sees one message: its id, its translation, whether it is a note in code.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+
+from cheatsheet.entries import DIRECTION, clean_note
+from cheatsheet.names import looks_like_code
+
+# An inline literal; matches "``x``" in "``x``\ 를".
+LITERAL = re.compile(r"``(.+?)``")
+# The target of a link; matches "https://a.org" in "`text <https://a.org>`__".
+TARGET = re.compile(r"<([^<>\s]+)>`_")
+# A role and its content; matches ":doc:`index`".
+ROLE = re.compile(r":[\w:-]+:`[^`]+`")
+# Blank or punctuation, which reST wants around inline markup; matches "(" and "\" but not "가".
+AROUND = re.compile(r"[\s\W]", re.UNICODE)
+# The end of a Korean note that is no noun: matches "만듭니다", "바꾸기"; not "크기", "생성기".
+KOREAN_VERB = re.compile(r"(?:다|요|것|[하되들꾸이히리우추누르키치뀌두내]기)$")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of a catalog; `line` is 1-based."""
+
+    line: int
+    id: str
+    text: str
+    is_note: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """What is to be known of a language: its words never to be written, and their replacement."""
+
+    code: str
+    never: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path, code: str) -> Language:
+        """Read ``terms.tsv`` (columns english, the chosen word, also searched, never, note)."""
+        path = folder / code / "terms.tsv"
+        never: dict[str, str] = {}
+        rows = path.read_text(encoding="utf-8").split("\n")[1:] if path.exists() else []
+        for row in filter(None, rows):
+            _, chosen, _, rejected, _ = row.split("\t")
+            never |= {form.strip(): chosen for form in rejected.split(",") if form.strip()}
+        return cls(code, never)
+
+
+Rule = Callable[[Message, Language], Iterator[str]]
+
+
+def check_catalog(path: Path, catalog: Catalog, language: Language, source: str) -> Iterator[str]:
+    """Findings as ``path:line: what``; in the source language a message needs no translation."""
+    for message in catalog:
+        if not message.id:
+            continue
+        line = message.lineno or 1
+        if message.fuzzy:
+            yield f"{path}:{line}: found a fuzzy translation of {message.id!r}; mend it, drop 'fuzzy'"
+        elif not message.string:
+            if language.code != source:
+                yield f"{path}:{line}: found no translation of {message.id!r}; write one"
+        else:
+            found = Message(line, message.id, message.string, bool(message.auto_comments))
+            for rule in RULES:
+                for finding in rule(found, language):
+                    yield f"{path}:{line}: {finding}"
+
+
+def check_markup(message: Message, language: Language) -> Iterator[str]:
+    """The same literals, links and roles as the source, in any order."""
+    for name, pattern in (("literals", LITERAL), ("links", TARGET), ("roles", ROLE)):
+        wanted = Counter(pattern.findall(message.id))
+        found = Counter(pattern.findall(message.text))
+        if wanted != found:
+            yield (
+                f"found {name} {sorted(found.elements())}, "
+                f"expected {sorted(wanted.elements())}; copy them from the message"
+            )
+
+
+def check_glue(message: Message, language: Language) -> Iterator[str]:
+    """No word glued to an inline literal: reST would show the backquotes."""
+    if message.is_note:
+        return
+    for match in LITERAL.finditer(message.text):
+        before = message.text[: match.start()][-1:]
+        after = message.text[match.end() :][:1]
+        if (before and not AROUND.match(before)) or (after and not AROUND.match(after)):
+            near = message.text[max(match.start() - 3, 0) : match.end() + 3]
+            yield f"found {near!r}, expected a blank or an escaped blank ('\\\\ ') around the literal"
+
+
+def check_note(message: Message, language: Language) -> Iterator[str]:
+    """A note is one line of plain words."""
+    if not message.is_note:
+        return
+    if clean_note(message.text) != message.text:
+        yield f"found {message.text!r}, expected one line of words; see what a comment can hold"
+    if re.search(r"[`*|]|:\w+:", message.text):
+        yield f"found markup in the note {message.text!r}, expected plain words"
+    if message.text.endswith("."):
+        yield f"found a full stop at the end of the note {message.text!r}, expected none"
+    if looks_like_code(message.text):
+        yield f"found code in the note {message.text!r}, expected words"
+
+
+def check_characters(message: Message, language: Language) -> Iterator[str]:
+    """Composed characters, single blanks, nothing that hides or turns text."""
+    if unicodedata.normalize("NFC", message.text) != message.text:
+        yield f"found decomposed characters in {message.text!r}, expected NFC"
+    if "  " in message.text:
+        yield f"found two blanks in {message.text!r}, expected one"
+    hidden = {c for c in message.text if unicodedata.category(c) == "Cf" or c in DIRECTION}
+    if hidden:
+        names = ", ".join(sorted(f"U+{ord(char):04X}" for char in hidden))
+        yield f"found hidden characters {names}, expected none"
+
+
+def check_terms(message: Message, language: Language) -> Iterator[str]:
+    """None of the words that the glossary rejects."""
+    for form, chosen in language.never.items():
+        if form in message.text:
+            yield f"found {form!r}, expected {chosen!r} (terms.tsv)"
+
+
+def check_korean_ending(message: Message, language: Language) -> Iterator[str]:
+    """Korean notes end in -ㅁ/음, or are nouns: never -다, -요, -것, nor a verb in -기."""
+    if language.code == "ko" and message.is_note and KOREAN_VERB.search(message.text):
+        yield f"found the ending of {message.text!r}, expected -ㅁ/음 or a noun"
+
+
+RULES: tuple[Rule, ...] = (
+    check_markup,
+    check_glue,
+    check_note,
+    check_characters,
+    check_terms,
+    check_korean_ending,
+)

@@ -1,0 +1,162 @@
+"""Turn the text of a block into parts and entries, and parts back into the text.
+
+Pure: text in, data out. The law: the texts of all parts joined give the block's text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+from cheatsheet.source import (
+    PRAGMA,
+    Comment,
+    Statement,
+    find_comments,
+    find_sources,
+    find_statements,
+)
+
+# Characters that turn the direction of the text after them: U+202A to U+202E, U+2066 to U+2069.
+DIRECTION = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a block's text, and the row where it starts."""
+
+    kind: Literal["code", "marker", "note"]
+    text: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the sheet: its notes, its code without prompts and notes, its output."""
+
+    row: int
+    notes: tuple[str, ...]
+    code: str
+    output: str = ""
+
+    @property
+    def note(self) -> str:
+        return " ".join(self.notes)
+
+
+def split_notes(text: str, session: bool) -> list[Part]:
+    """Cut a block into code, the markers of notes (with the blanks before them) and notes.
+
+    Raises BlockError where the block is no Python.
+    """
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    parts: list[Part] = []
+    end = row = 0
+    for comment in find_comments(find_sources(text, session)):
+        if not comment.has_note:
+            continue
+        start = starts[comment.row]
+        marker = start + len(lines[comment.row][: comment.start].rstrip(" \t"))
+        note, note_end = start + comment.note_start, start + comment.note_end
+        parts.append(Part("code", text[end:marker], row))
+        parts.append(Part("marker", text[marker:note], comment.row))
+        parts.append(Part("note", text[note:note_end], comment.row))
+        end, row = note_end, comment.row
+    parts.append(Part("code", text[end:], row))
+    return [part for part in parts if part.text]
+
+
+def strip_notes(text: str, session: bool) -> str:
+    """The block without notes and markers: what is run, the same in every language."""
+    return "".join(part.text for part in split_notes(text, session) if part.kind == "code")
+
+
+def clean_note(text: str) -> str:
+    """A translated note made fit for a comment: one line, no control characters.
+
+    Returns "" where nothing is left or a tool would take the text for an instruction.
+    """
+    spaced = " ".join(text.split())
+    note = "".join(
+        char
+        for char in spaced
+        if unicodedata.category(char) not in ("Cc", "Cs") and char not in DIRECTION
+    ).lstrip("# ")
+    return "" if PRAGMA.search(f"# {note}") else note
+
+
+def parse_entries(text: str, session: bool, expected: str = "") -> list[Entry]:
+    """The entries of a block, in order.
+
+    A comment above a statement, or at the end of its first line, starts an entry; statements
+    without one belong to the entry before, up to its output. Other comments stay in the code.
+    `expected` is a program's output and goes to its last entry. Raises BlockError.
+    """
+    sources = find_sources(text, session)
+    columns = {s.row + i: column for s in sources for i, column in enumerate(s.columns)}
+    comments = {comment.row: comment for comment in find_comments(sources)}
+    writer = _EntryWriter(text.split("\n"), columns, comments)
+    row = 0
+    for statement in find_statements(sources, session):
+        writer.add_notes(range(row, statement.first))
+        writer.add_statement(statement)
+        row = statement.last + 1
+    writer.end_entry()
+    if expected and writer.entries:
+        writer.entries[-1] = replace(writer.entries[-1], output=expected)
+    return writer.entries
+
+
+class _EntryWriter:
+    """Collects notes and statements, given in the order of a block's lines, into entries."""
+
+    def __init__(self, lines: list[str], columns: dict[int, int], comments: dict[int, Comment]) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.comments = comments
+        self.entries: list[Entry] = []
+        self.start_entry()
+
+    def start_entry(self) -> None:
+        self.rows: list[int] = []
+        self.notes: list[str] = []
+        self.code: list[str] = []
+
+    def end_entry(self, output: str = "") -> None:
+        if self.code:
+            entry = Entry(self.rows[0], tuple(self.notes), "\n".join(self.code), output)
+            self.entries.append(entry)
+            self.start_entry()
+
+    def add_notes(self, rows: range) -> None:
+        """Take the comments of `rows`, which stand between statements, as notes of the next."""
+        for row in rows:
+            comment = self.comments.get(row)
+            if comment and comment.has_note:
+                self.end_entry()
+                self.rows.append(row)
+                self.notes.append(self.lines[row][comment.note_start : comment.note_end])
+
+    def add_statement(self, statement: Statement) -> None:
+        self.add_notes(range(statement.first, statement.first + 1))
+        if self.code and statement.first - self.rows[-1] > 1:
+            self.code.append("")
+        self.code.append(self.cut_code(statement.first, keep_note=False))
+        for row in range(statement.first + 1, statement.last + 1):
+            self.code.append(self.cut_code(row, keep_note=True))
+        self.rows += [statement.first, statement.last]
+        if statement.output:
+            self.end_entry(statement.output)
+
+    def cut_code(self, row: int, keep_note: bool) -> str:
+        """A line's code, without prompt and tools' comments, with its note where it is kept."""
+        line, column = self.lines[row], self.columns[row]
+        comment = self.comments.get(row)
+        if comment is None:
+            return line[column:]
+        if keep_note and comment.has_note:
+            return line[column : comment.note_end]
+        return line[column : comment.start].rstrip()

@@ -1,0 +1,68 @@
+"""Give every entry to programs, in ``entries.json``, and to translators, beside each note."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.nodes import clean_astext
+
+from cheatsheet.names import find_apis, find_imports
+from cheatsheet.notes import find_blocks, noted_block
+
+
+def list_entries(app: Sphinx) -> Iterator[dict]:
+    """Every entry of the site, in the order of pages' names, then of the page."""
+    imports = find_imports(app.config.doctest_global_setup or "")
+    for docname in sorted(app.env.found_docs):
+        uri = app.builder.get_target_uri(docname)
+        for node in find_blocks(app.env.get_doctree(docname)):
+            section = find_section(node)
+            for entry, name in zip(node.entries, node["entry_ids"], strict=True):
+                yield {
+                    "id": name,
+                    "url": f"{uri}#{name}",
+                    "page": docname,
+                    "section": section,
+                    "code": entry.code,
+                    "note": entry.note,
+                    "output": entry.output,
+                    "requires": node.get("skipif", ""),
+                    "apis": find_apis(entry.code, imports),
+                }
+
+
+def find_section(node: noted_block) -> str:
+    """The title of the section that a block stands in."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return clean_astext(parent.next_node(nodes.title)) if parent is not None else ""
+
+
+def list_note_codes(app: Sphinx) -> dict[str, dict[str, list[str]]]:
+    """For each page and each note on it, the lines of code that it describes."""
+    pages: dict[str, dict[str, list[str]]] = {}
+    for docname in sorted(app.env.found_docs):
+        notes = pages.setdefault(docname, {})
+        for node in find_blocks(app.env.get_doctree(docname)):
+            for entry in node.entries:
+                for note in entry.notes:
+                    notes.setdefault(note, entry.code.split("\n"))
+    return pages
+
+
+def on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    if error is not None:
+        return
+    if app.builder.format == "html":
+        write_json(Path(app.outdir, "entries.json"), list(list_entries(app)))
+    elif app.builder.name == "gettext":
+        write_json(Path(app.outdir, "notes.json"), list_note_codes(app))
+
+
+def write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
