@@ -1,0 +1,56 @@
+"""A record: what happened when a block was run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
+
+
+@dataclass(frozen=True)
+class Record:
+    """`block` is the block's id; `line` the 1-based line where its code starts, or where it failed.
+
+    `reason` says in one line why it failed or was skipped, `detail` shows expected, got and
+    traceback; `seconds` is wall time.
+    """
+
+    block: str
+    page: str
+    line: int
+    status: str
+    reason: str = ""
+    seconds: float = 0.0
+    detail: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return (self.page, self.line, self.block)
+
+    def to_json(self) -> str:
+        values = {key: value for key, value in asdict(self).items() if key != "detail" or value}
+        return json.dumps(values, ensure_ascii=False)
+
+
+def read_records(path: Path, skip: int = 0) -> list[Record]:
+    """The records of a file after `skip` lines; a last line that a kill cut short is left out."""
+    if not path.exists():
+        return []
+    records = []
+    for line in path.read_text(encoding="utf-8").split("\n")[skip:]:
+        try:
+            records.append(Record(**json.loads(line)))
+        except (ValueError, TypeError):
+            break  # the end of the file, or a line cut short
+    return records
+
+
+def write_records(path: Path, records: Iterable[Record]) -> None:
+    """Write records sorted by page and line, whole or not at all."""
+    lines = [record.to_json() + "\n" for record in sorted(records, key=lambda r: r.key)]
+    part = path.with_suffix(".part")
+    part.write_text("".join(lines), encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,63 @@
+"""What records say, for people and for a CI."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from blockrun.block import Block
+from blockrun.record import FAILED, PASSED, SKIPPED, Record
+
+
+def summarize(records: Sequence[Record], run: dict) -> dict:
+    """Counts by status and by reason of skipping, beside what `run` says of the run itself."""
+    statuses = Counter(record.status for record in records)
+    reasons = Counter(record.reason for record in records if record.status == SKIPPED)
+    return {
+        "blocks": len(records),
+        **{status: statuses[status] for status in (PASSED, FAILED, SKIPPED)},
+        "reasons": dict(sorted(reasons.items())),
+        **run,
+    }
+
+
+def format_report(records: Iterable[Record], blocks: Iterable[Block], summary: dict) -> str:
+    """Every failure with its detail, then the counts."""
+    paths = {block.id: block.path for block in blocks}
+    parts = []
+    for record in records:
+        if record.status == FAILED:
+            parts.append(f"{paths.get(record.block, record.page)}:{record.line}: {record.reason}")
+            parts += [f"    {line}" for line in record.detail.splitlines()]
+    counts = ", ".join(f"{summary[status]} {status}" for status in (PASSED, FAILED, SKIPPED))
+    reasons = "; ".join(f"{count} {reason}" for reason, count in summary["reasons"].items())
+    parts.append(f"{summary['blocks']} blocks: {counts}" + (f" ({reasons})" if reasons else ""))
+    return "\n".join(parts)
+
+
+def write_summary(path: Path, summary: dict) -> None:
+    path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def write_junit(path: Path, records: Sequence[Record], summary: dict) -> None:
+    """The records as a JUnit test suite: a page is a class, a block's line a case."""
+    counts = {"tests": "blocks", "failures": FAILED, "skipped": SKIPPED}
+    suite = ET.Element("testsuite", name="blocks", errors="0")
+    suite.attrib |= {name: str(summary[key]) for name, key in counts.items()}
+    for record in records:
+        case = ET.SubElement(suite, "testcase", classname=record.page, name=f"line {record.line}")
+        case.set("time", f"{record.seconds:.3f}")
+        if record.status == FAILED:
+            failure = ET.SubElement(case, "failure", message=_printable(record.reason))
+            failure.text = _printable(record.detail)
+        elif record.status == SKIPPED:
+            ET.SubElement(case, "skipped", message=record.reason)
+    ET.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _printable(text: str) -> str:
+    """XML allows no control characters but tabs and ends of lines."""
+    return "".join(char for char in text if char.isprintable() or char in "\t\n")
