@@ -1,0 +1,82 @@
+"""Build the site in every language: ``make html``.
+
+Warnings are errors. ``build/html`` is replaced only by a whole new site.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from building import ROOT, clean_compiled, hold_lock, sphinx_command
+from cheatsheet.catalogs import CatalogError, find_catalogs, read_catalog
+from cheatsheet.languages import find_languages, name_language
+from jinja2 import Environment, FileSystemLoader
+
+BUILD = ROOT / "build"
+
+
+def check_catalogs(languages: list[str]) -> list[str]:
+    """What makes a catalog unusable, a line each."""
+    errors = []
+    for language in languages:
+        for path in find_catalogs(ROOT / "locale", language):
+            try:
+                read_catalog(path, language)
+            except CatalogError as error:
+                errors.append(str(error).replace(f"{ROOT}/", ""))
+    return errors
+
+
+def build_language(language: str, site: Path) -> bool:
+    """Build one language into the site; tell whether it went without a warning."""
+    command = sphinx_command("html", language, site / language, f"html-{language}")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
+    return done.returncode == 0
+
+
+def write_root(languages: list[str], site: Path) -> None:
+    """The pages above the languages: the one that sends a reader to theirs."""
+    folder = ROOT / "source" / "_root"
+    templates = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    names = {language.replace("_", "-"): name_language(language) for language in languages}
+    for path in sorted(folder.iterdir()):
+        text = templates.get_template(path.name).render(languages=names)
+        (site / path.name).write_text(text + "\n", encoding="utf-8")
+
+
+def replace_site(new: Path, site: Path) -> None:
+    old = site.with_name("html.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    languages = find_languages(ROOT / "locale")
+    if errors := check_catalogs(languages):
+        print("\n".join(errors), file=sys.stderr)
+        return 1
+    with hold_lock("html"):
+        clean_compiled()
+        new = BUILD / "html.new"
+        shutil.rmtree(new, ignore_errors=True)
+        with ThreadPoolExecutor(2) as pool:
+            built = list(pool.map(lambda language: build_language(language, new), languages))
+        if not all(built):
+            print("the site was not built; what was there before is unchanged", file=sys.stderr)
+            return 1
+        write_root(languages, new)
+        replace_site(new, BUILD / "html")
+    print(f"the site is in build/html: {', '.join(languages)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

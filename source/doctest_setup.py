@@ -1,0 +1,49 @@
+"""What every block may take for granted, and the names that `:skipif:` may use.
+
+The imports are those that the Imports page shows. Each other name is a condition: why a block can
+not run here, or "" where it can. Runs where the blocks run: needs torch and the standard library.
+"""
+
+import importlib.util as _importlib
+import os as _os
+import shutil as _shutil
+
+# Ask for a GPU without starting CUDA: a process that has started it can't be forked (torch 2.11+).
+_os.environ.setdefault("PYTORCH_NVML_BASED_CUDA_CHECK", "1")
+
+import torch
+import torch.autograd as autograd
+import torch.nn as nn
+import torch.nn.functional as F
+import torch.optim as optim
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+# In a block as in an interpreter; sphinx.ext.doctest runs blocks without it.
+__name__ = "__main__"
+
+no_cuda = "" if torch.cuda.is_available() else "needs CUDA"
+no_compiler = "" if _shutil.which("g++") else "needs a C++ compiler"
+
+
+def fewer_gpus_than(count):
+    return "" if torch.cuda.device_count() >= count else f"needs {count} GPUs"
+
+
+def missing(module):
+    return "" if _importlib.find_spec(module) else f"needs {module}"
+
+
+def older_than(version):
+    return "" if _release(torch.__version__) >= _release(version) else f"needs torch {version}"
+
+
+def _release(version):
+    """("2.14.1+cu130") gives (2, 14); parts after the second don't change what a page may show."""
+    return tuple(int(part) for part in version.split("+")[0].split(".")[:2])
+
+
+def _describe_environment():
+    """torch's version without its build, and the device that blocks find."""
+    gpu = torch.cuda.get_device_name(0) if torch.cuda.is_available() else ""
+    return {"torch": torch.__version__.split("+")[0], "device": gpu or "CPU"}
