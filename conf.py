@@ -35,7 +35,9 @@ doctest_test_doctest_blocks = ""
 
 html_theme = "furo"
 html_title = project
+html_favicon = str(ROOT / "source" / "_static" / "icon.svg")
 html_baseurl = site_url
+html_use_index = False
 html_show_sphinx = False
 html_copy_source = False
 html_last_updated_fmt = None

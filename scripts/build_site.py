@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from building import ROOT, clean_compiled, hold_lock, sphinx_command
-from cheatsheet.catalogs import CatalogError, find_catalogs, read_catalog
+from cheatsheet.catalog_text import CatalogError
+from cheatsheet.catalogs import find_catalogs, read_catalog
 from cheatsheet.languages import find_languages, name_language
 from jinja2 import Environment, FileSystemLoader
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cheatsheet.catalog_checks import Language, check_catalog
-from cheatsheet.catalogs import CatalogError, find_catalogs, read_catalog
+from cheatsheet.catalog_text import CatalogError
+from cheatsheet.catalogs import find_catalogs, read_catalog
 from cheatsheet.languages import find_languages
 
 ROOT = Path(__file__).parent.parent

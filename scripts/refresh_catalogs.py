@@ -6,7 +6,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from cheatsheet.catalogs import CatalogError, refresh_catalogs
+from cheatsheet.catalog_text import CatalogError
+from cheatsheet.catalogs import refresh_catalogs
 from cheatsheet.languages import find_languages
 from sphinx.cmd.build import build_main
 

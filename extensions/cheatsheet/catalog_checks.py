@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from polib import POEntry
 
 from cheatsheet.entries import DIRECTION, clean_note
 from cheatsheet.names import looks_like_code
@@ -61,21 +61,21 @@ class Language:
 Rule = Callable[[Message, Language], Iterator[str]]
 
 
-def check_catalog(path: Path, catalog: Catalog, language: Language, source: str) -> Iterator[str]:
+def check_catalog(
+    path: Path, catalog: Iterable[POEntry], language: Language, source: str
+) -> Iterator[str]:
     """Findings as ``path:line: what``; in the source language a message needs no translation."""
-    for message in catalog:
-        if not message.id:
-            continue
-        line = message.lineno or 1
-        if message.fuzzy:
-            yield f"{path}:{line}: found a fuzzy translation of {message.id!r}; mend it, drop 'fuzzy'"
-        elif not message.string:
+    for entry in catalog:
+        line = entry.linenum
+        if entry.fuzzy:
+            yield f"{path}:{line}: found a fuzzy translation of {entry.msgid!r}; mend it, drop 'fuzzy'"
+        elif not entry.msgstr:
             if language.code != source:
-                yield f"{path}:{line}: found no translation of {message.id!r}; write one"
+                yield f"{path}:{line}: found no translation of {entry.msgid!r}; write one"
         else:
-            found = Message(line, message.id, message.string, bool(message.auto_comments))
+            message = Message(line, entry.msgid, entry.msgstr, bool(entry.comment))
             for rule in RULES:
-                for finding in rule(found, language):
+                for finding in rule(message, language):
                     yield f"{path}:{line}: {finding}"
 
 

@@ -21,6 +21,7 @@ def list_entries(app: Sphinx) -> Iterator[dict]:
         uri = app.builder.get_target_uri(docname)
         for node in find_blocks(app.env.get_doctree(docname)):
             section = find_section(node)
+            known = {**imports, **find_imports("\n".join(entry.code for entry in node.entries))}
             for entry, name in zip(node.entries, node["entry_ids"], strict=True):
                 yield {
                     "id": name,
@@ -31,7 +32,7 @@ def list_entries(app: Sphinx) -> Iterator[dict]:
                     "note": entry.note,
                     "output": entry.output,
                     "requires": node.get("skipif", ""),
-                    "apis": find_apis(entry.code, imports),
+                    "apis": find_apis(entry.code, known),
                 }
 
 

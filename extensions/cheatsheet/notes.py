@@ -122,6 +122,13 @@ class SplitBlocks(SphinxTransform):
         if program is None:
             self.warn(node.source, node.line, "found testoutput, expected a testcode just before it")
             return
+        if program.get("skipif") != node.get("skipif"):
+            self.warn(
+                node.source,
+                node.line,
+                f"found testoutput with the condition {node.get('skipif')!r}, expected that of its "
+                f"testcode, {program.get('skipif')!r}",
+            )
         program["expected"] = node.astext()
         program["options"] = node["options"]
         node["joined"] = True

@@ -1,0 +1,59 @@
+"""A real Chromium on a local server, for tests that look at pages as a reader does."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+# Without these Chromium talks to its maker's hosts; as root it needs to run without a sandbox.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing of each request."""
+
+
+def find_chromium() -> str:
+    """The browser to test with. Raises RuntimeError that names the way to get one."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+    if not path:
+        raise RuntimeError(
+            "found no Chromium, expected one; apt install chromium fonts-noto-cjk, or set CHROMIUM"
+        )
+    return path
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a server for a folder."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextlib.contextmanager
+def open_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,93 @@
+"""Every API that the sheet names, in code or in prose, is one of the installed torch."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from conftest import ROOT
+
+torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.torch
+
+# How prose shortens names.
+SHORT = {
+    "nn": "torch.nn",
+    "F": "torch.nn.functional",
+    "optim": "torch.optim",
+    "lr_scheduler": "torch.optim.lr_scheduler",
+    "dist": "torch.distributed",
+    "autograd": "torch.autograd",
+    "init": "torch.nn.init",
+}
+ROOTS = ("torch", "torchvision", "onnx", "onnxruntime", "onnxscript", "numpy", "safetensors", *SHORT)
+# Names that torch's warnings use and torch does not have.
+GONE = {"torch.jit.trace_method"}
+
+
+@cache
+def resolve(name: str) -> bool:
+    """Whether a dotted name is a module, or an attribute of one, reached as Python does."""
+    parts = name.split(".")
+    parts[:1] = SHORT.get(parts[0], parts[0]).split(".")
+    for end in range(len(parts), 0, -1):
+        try:
+            value = importlib.import_module(".".join(parts[:end]))
+        except ImportError:
+            continue
+        for part in parts[end:]:
+            if not hasattr(value, part):
+                return False
+            value = getattr(value, part)
+        return True
+    return False
+
+
+def find_prose_names() -> Iterator[tuple[str, int, str]]:
+    """Page, 1-based line and name of each literal in prose that starts with a root we know."""
+    pattern = re.compile(rf"``((?:{'|'.join(ROOTS)})(?:\.\w+)+)(?:\(\))?``")
+    for path in sorted((ROOT / "source").rglob("*.rst")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            for match in pattern.finditer(line):
+                yield str(path.relative_to(ROOT)), number, match[1]
+
+
+def test_names_in_code_resolve(entries) -> None:
+    gone = [
+        f"{entry['url']}: {api}"
+        for entry in entries["en"]
+        for api in entry["apis"]
+        if api.split(".")[0] in ROOTS and not resolve(trim(api)) and api not in GONE
+    ]
+    assert not gone
+
+
+def trim(api: str) -> str:
+    """An API without the attributes of what it makes: objects have some that classes lack."""
+    parts = api.split(".")
+    return ".".join(parts[: next((n for n, p in enumerate(parts) if p[0].isupper()), len(parts)) + 1])
+
+
+def test_names_in_prose_resolve() -> None:
+    names = list(find_prose_names())
+    assert len(names) > 100
+    gone = [f"{path}:{line}: {name}" for path, line, name in names if not resolve(name)]
+    assert not [found for found in gone if found.rpartition(": ")[2] not in GONE]
+
+
+def test_a_wrong_name_does_not_resolve() -> None:
+    assert resolve("nn.Linear")
+    assert resolve("torch.utils.data.DataLoader")
+    assert not resolve("torch.utils.data.Dataloader")
+    assert not resolve("nn.HardTanh")
+
+
+def test_every_topic_page_links_to_the_documentation() -> None:
+    for path in sorted((ROOT / "source").rglob("*.rst")):
+        if path.name != "index.rst":
+            text = path.read_text(encoding="utf-8")
+            assert re.search(r"<https://(docs\.pytorch\.org|pytorch\.org)/", text), path
+            assert "http://" not in text.replace("http://localhost", ""), path

@@ -1,0 +1,132 @@
+"""The site as a reader meets it, in a real Chromium."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import open_browser, serve
+
+pytestmark = pytest.mark.browser
+
+PAGE = "tensors/creation.html"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page in a context of its own; every complaint of the browser is an error at the end."""
+    contexts, complaints = [], []
+
+    def open_it(path: str, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
+        )
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def find_language_link(page, language: str):
+    return page.locator(f"nav.languages a[hreflang={language}]")
+
+
+def test_switch_keeps_the_entry(open_page, address) -> None:
+    page = open_page(f"ko/{PAGE}#torch-zeros")
+    find_language_link(page, "en").click()
+    assert page.url == f"{address}/en/{PAGE}#torch-zeros"
+    assert page.locator(".entry:target").count() == 1
+    page.locator("#torch-ones .entry-link").click()
+    find_language_link(page, "ko").click()
+    assert page.url == f"{address}/ko/{PAGE}#torch-ones"
+
+
+def test_switch_is_in_sight_on_a_phone(open_page) -> None:
+    page = open_page(f"ko/{PAGE}", viewport={"width": 390, "height": 844}, has_touch=True)
+    box = find_language_link(page, "en").bounding_box()
+    assert box["y"] + box["height"] <= 844
+    assert box["height"] >= 44
+
+
+def test_without_javascript_all_is_there(open_page, address) -> None:
+    page = open_page(f"en/{PAGE}", java_script_enabled=False)
+    assert page.locator(".entry").count() > 50
+    page.locator(".entry-output summary").first.click()
+    assert page.locator(".entry-output pre").first.is_visible()
+    find_language_link(page, "ko").click()
+    assert page.url == f"{address}/ko/{PAGE}"
+    assert open_page("index.html", java_script_enabled=False).locator("a[hreflang]").count() >= 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("ja-JP", "en")],
+)
+def test_root_sends_a_reader_to_their_language(open_page, address, locale, language) -> None:
+    page = open_page("index.html", locale=locale)
+    page.wait_for_url(f"{address}/{language}/index.html")
+
+
+def test_copy_gives_the_code_alone(open_page) -> None:
+    page = open_page(f"ko/{PAGE}", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#torch-zeros .entry-code button.copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == page.locator("#torch-zeros .entry-code pre").inner_text().strip()
+    assert not page.locator(".entry-output button.copybtn").first.is_visible()
+
+
+def test_copy_button_can_be_touched(open_page) -> None:
+    page = open_page(
+        f"ko/{PAGE}", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    button = page.locator(".entry-code button.copybtn").first
+    box = button.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    assert button.evaluate("e => getComputedStyle(e).opacity") == "1"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize(
+    "path", [PAGE, "deep-learning/loss-functions.html", "index.html", "see-also.html"]
+)
+def test_nothing_scrolls_sideways(open_page, language, width, path) -> None:
+    page = open_page(f"{language}/{path}", viewport={"width": width, "height": 900})
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
+
+
+def test_korean_words_stay_whole(open_page) -> None:
+    page = open_page(f"ko/{PAGE}")
+    breaks = page.locator(".entry-note").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).wordBreak)"
+    )
+    assert set(breaks) == {"keep-all"}
+
+
+def test_dark_follows_the_system(open_page) -> None:
+    light, dark = (
+        open_page(f"ko/{PAGE}", color_scheme=scheme)
+        .locator(".entry-code pre").first.evaluate("e => getComputedStyle(e).backgroundColor")
+        for scheme in ("light", "dark")
+    )  # fmt: skip
+    assert light != dark

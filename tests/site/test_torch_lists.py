@@ -1,0 +1,101 @@
+"""The lists of the sheet are those of the installed torch: what is missing or gone is named."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+from cheatsheet.names import find_apis
+from conftest import ROOT
+
+torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.torch
+
+
+def find_classes(module, base, name: str) -> set[str]:
+    """The public classes that a module defines itself, under the name by which readers know it."""
+    found = vars(module).items()
+    public = getattr(module, "__all__", [key for key, _ in found if not key.startswith("_")])
+    return {
+        f"{name}.{key}"
+        for key, value in found
+        if key in public and inspect.isclass(value) and issubclass(value, base) and value is not base
+    }
+
+
+def list_losses() -> set[str]:
+    # LinearCrossEntropyOptions and bases are no losses: modules alone count.
+    return find_classes(torch.nn.modules.loss, torch.nn.Module, "torch.nn")
+
+
+def list_activations() -> set[str]:
+    return find_classes(torch.nn.modules.activation, torch.nn.Module, "torch.nn")
+
+
+def list_optimizers() -> set[str]:
+    return find_classes(torch.optim, torch.optim.Optimizer, "torch.optim")
+
+
+def list_schedulers() -> set[str]:
+    schedulers = torch.optim.lr_scheduler
+    names = find_classes(schedulers, schedulers.LRScheduler, "torch.optim.lr_scheduler")
+    return {*names, "torch.optim.lr_scheduler.LRScheduler"}
+
+
+def list_samplers() -> set[str]:
+    data = torch.utils.data
+    return {*find_classes(data, data.Sampler, "torch.utils.data"), "torch.utils.data.Sampler"}
+
+
+def list_datasets() -> set[str]:
+    data = torch.utils.data
+    names = find_classes(data, data.Dataset, "torch.utils.data")
+    return {name for name in {*names, "torch.utils.data.Dataset"} if "DataPipe" not in name}
+
+
+# A page, what torch has, and whether the page also has a table of all.
+LISTS = [
+    pytest.param("deep-learning/loss-functions", list_losses, True, id="losses"),
+    pytest.param("deep-learning/activation-functions", list_activations, True, id="activations"),
+    pytest.param("deep-learning/optimizers", list_optimizers, True, id="optimizers"),
+    pytest.param("deep-learning/learning-rate-scheduling", list_schedulers, True, id="schedulers"),
+    pytest.param("data-utilities/dataloaders-and-samplers", list_samplers, False, id="samplers"),
+    pytest.param("data-utilities/datasets", list_datasets, False, id="datasets"),
+]
+
+
+def report(page: str, torch_has: set[str], page_has: set[str], where: str) -> str:
+    """What to do, a line each; empty if the page has what torch has."""
+    missing = [f"source/{page}.rst: torch has {name}, {where} does not" for name in torch_has - page_has]
+    gone = [f"source/{page}.rst: {where} has {name}, torch does not" for name in page_has - torch_has]
+    return "\n".join(sorted([*missing, *gone]))
+
+
+@pytest.mark.parametrize(("page", "names", "table"), LISTS)
+def test_every_class_is_shown_in_code_that_runs(page, names, table, entries) -> None:
+    torch_has = names()
+    assert len(torch_has) >= 7
+    shown = {api for entry in entries["en"] if entry["page"] == page for api in entry["apis"]}
+    shown = {".".join(api.split(".")[: name.count(".") + 1]) for api in shown for name in torch_has}
+    assert not report(page, torch_has, shown & torch_has, "its code")
+
+
+@pytest.mark.parametrize(("page", "names", "table"), [case for case in LISTS if case.values[2]])
+def test_the_table_has_every_class_and_no_other(page, names, table) -> None:
+    text = (ROOT / "source" / f"{page}.rst").read_text(encoding="utf-8")
+    rows = re.findall(r"^   ``([\w.]+)`` \|", text[text.index(".. csv-table::") :], re.MULTILINE)
+    short = {"nn": "torch.nn", "optim": "torch.optim", "lr_scheduler": "torch.optim.lr_scheduler"}
+    known = {find_apis(row, short)[0] for row in rows}
+    extra = {"torch.optim.swa_utils.SWALR"}  # a scheduler that lives elsewhere
+    assert not report(page, names(), known - extra, "its table")
+
+
+def test_a_missing_class_is_named() -> None:
+    lines = report(
+        "a/page", {"torch.nn.New", "torch.nn.Old"}, {"torch.nn.Old", "torch.nn.Gone"}, "its code"
+    )
+    assert lines == (
+        "source/a/page.rst: its code has torch.nn.Gone, torch does not\n"
+        "source/a/page.rst: torch has torch.nn.New, its code does not"
+    )
