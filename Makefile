@@ -18,7 +18,7 @@ TORCHES := $(VENV)/torch.installed
 OTHER := .venvs/torch-$(TORCH)
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve doctest catalogs check unit test clean
+.PHONY: help html serve doctest records catalogs check unit test bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -43,6 +43,9 @@ doctest: $(SITE) $(OTHER)/torch.installed
 	@$(RUN) scripts/run_blocks.py --pages "$(PAGES)" --name torch-$(TORCH) --python $(OTHER)/bin/python
 endif
 
+records: doctest  ## TORCH=2.13.0: run the blocks and keep their records in records/
+	@$(RUN) scripts/save_records.py build/doctest$(if $(TORCH),/torch-$(TORCH))
+
 catalogs: $(SITE)  ## every .po brought up to the pages
 	@echo "refreshing the catalogs"
 	@$(RUN) scripts/refresh_catalogs.py
@@ -59,6 +62,9 @@ unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
 
 test: check doctest html  ## everything that must hold before a change lands
 	@$(RUN) -m pytest -q
+
+bench: $(SITE) $(TORCHES)  ## what running the blocks costs, beside stock Sphinx, in one run
+	@$(RUN) scripts/bench.py
 
 clean:  ## remove what was built; the environments stay
 	rm -rf build

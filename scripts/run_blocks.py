@@ -7,22 +7,52 @@ folder of their own.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from blockrun.block import Block, read_blocks
 from building import ROOT, hold_lock, sphinx_command
+from cheatsheet.languages import SOURCE, find_languages
 
 FOLDER = ROOT / "build" / "doctest"
 
 
-def collect(folder: Path) -> bool:
+def collect(folder: Path, language: str) -> bool:
     """Write the blocks of the pages as they are now; tell whether the pages are sound."""
-    command = sphinx_command("blocks", "en", folder, "blocks")
+    command = sphinx_command("blocks", language, folder, f"blocks-{language}")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
     return done.returncode == 0
+
+
+def collect_all(folder: Path) -> bool:
+    """Collect every language; tell whether each has the blocks of the source, by hash."""
+    folders = {language: folder / language for language in find_languages(ROOT / "locale")}
+    folders[SOURCE] = folder
+    with ThreadPoolExecutor(2) as pool:
+        if not all(pool.map(lambda item: collect(item[1], item[0]), folders.items())):
+            return False
+    found = {language: read_blocks(path / "blocks.jsonl") for language, path in folders.items()}
+    differences = [d for language in found for d in compare(found[SOURCE], found[language], language)]
+    for difference in differences:
+        print(difference, file=sys.stderr)
+    return not differences
+
+
+def compare(source: list[Block], blocks: list[Block], language: str) -> Iterator[str]:
+    """Where a language's pages hold other code than the source's."""
+    for ours, theirs in itertools.zip_longest(source, blocks):
+        one = ours or theirs
+        ids = [block.id if block else "no block" for block in (theirs, ours)]
+        if ids[0] != ids[1]:
+            place = f"{one.path}:{one.line}"
+            yield f"{place}: found {ids[0]} in {language}, expected the source's block {ids[1]}"
+            return
 
 
 def run(folder: Path, python: str, pages: str) -> int:
@@ -40,7 +70,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     folder = FOLDER / options.name
     with hold_lock("doctest"):
-        if not collect(folder):
+        if not collect_all(folder):
             return 1
         return run(folder, options.python, options.pages)
 

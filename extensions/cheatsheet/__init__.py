@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from cheatsheet import blocks, checks, exports, languages, notes, rows, style
+from cheatsheet import blocks, checks, exports, languages, notes, report_page, rows, style
 
 # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
 LINE_LENGTH_LIMIT = 1_000_000  # characters
@@ -25,18 +25,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.ext.doctest")
     app.add_config_value("site_url", "https://example.org/", "html", str)
     app.add_config_value("languages", ["en"], "html", list)
+    app.add_config_value("records_dir", "", "html", str)
+    app.add_config_value("records_page", "", "html", str)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
     app.add_transform(checks.CheckBlocks)
     app.add_transform(notes.SplitBlocks)
-    app.add_post_transform(rows.ShowRows)
     app.add_post_transform(rows.ShowText)
     app.add_builder(blocks.BlocksBuilder)
     app.add_builder(style.StyleBuilder)
     app.connect("builder-inited", on_builder_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
+    app.connect("doctree-resolved", report_page.on_doctree_resolved)
     app.connect("build-finished", exports.on_build_finished)
     app.config.html_static_path.append(str(Path(__file__).parent / "static"))
     app.add_css_file("entries.css")

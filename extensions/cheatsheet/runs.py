@@ -1,0 +1,114 @@
+"""Committed records: what was run, on what, and when; one file for a device and a version.
+
+A file's first line says where and when its records were made, each line after it is one block:
+``{"block": ..., "page": ..., "status": ..., "reason": ...}``, sorted, without dates or times, so
+that a run with the same results changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blockrun.record import FAILED, PASSED, SKIPPED, Record
+
+STATUSES = (PASSED, FAILED, SKIPPED)
+
+
+class RunError(ValueError):
+    """A file of records that cannot be used; the message starts with ``path:line``."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What happened to a block."""
+
+    block: str
+    page: str
+    status: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Records of one device and version. `date` is ISO 8601; `rows` is by block id."""
+
+    software: str
+    device: str
+    python: str
+    date: str
+    rows: Mapping[str, Row]
+
+    @property
+    def file_name(self) -> str:
+        """``cpu-torch-2.14.1.jsonl``"""
+        return re.sub(r"[^a-z0-9.]+", "-", f"{self.device} {self.software}".lower()) + ".jsonl"
+
+
+def make_run(records: Iterable[Record], summary: Mapping, date: str) -> Run:
+    """A run from what the runner wrote: its records, and its summary for where they were made.
+
+    Raises RunError where the summary does not say what the setup describes.
+    """
+    known = {"blocks", *STATUSES, "reasons", "python", "device", "seconds", "import_seconds", "jobs"}
+    names = [name for name in summary if name not in known and isinstance(summary[name], str)]
+    if len(names) != 1 or not {"device", "python"} <= summary.keys():
+        raise RunError("summary.json:1: found no version and device, expected those of the setup")
+    rows = {r.block: Row(r.block, r.page, r.status, r.reason) for r in records}
+    software = f"{names[0]} {summary[names[0]]}"
+    return Run(software, summary["device"], summary["python"], date, rows)
+
+
+def merge_runs(old: Run | None, new: Run, known: set[str]) -> Run:
+    """The new rows over the old ones, of known blocks alone; the old run if nothing has changed."""
+    if old is None:
+        return replace(new, rows={key: row for key, row in new.rows.items() if key in known})
+    rows = {key: row for key, row in {**old.rows, **new.rows}.items() if key in known}
+    return old if rows == dict(old.rows) else replace(new, rows=rows)
+
+
+def write_run(folder: Path, run: Run) -> Path:
+    """Write a run's file, whole or not at all."""
+    head = {key: getattr(run, key) for key in ("software", "device", "python", "date")}
+    rows = sorted(run.rows.values(), key=lambda row: (row.page, row.block))
+    lines = [head, *({k: v for k, v in vars(row).items() if v} for row in rows)]
+    path = folder / run.file_name
+    part = path.with_suffix(".part")
+    folder.mkdir(exist_ok=True)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+    return path
+
+
+def read_run(path: Path) -> Run:
+    """Read what `write_run` wrote. Raises RunError with ``path:line``."""
+    rows: dict[str, Row] = {}
+    number = 1
+    try:
+        head, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        run = Run(**json.loads(head), rows=rows)
+        for line in lines:
+            number += 1
+            row = Row(**json.loads(line))
+            if row.status not in STATUSES or row.block in rows:
+                raise ValueError(f"{row.status} of {row.block}")
+            rows[row.block] = row
+    except (ValueError, TypeError) as error:
+        raise RunError(f"{path}:{number}: found {error}, expected a record; run make records") from None
+    return run
+
+
+def read_runs(folder: Path) -> list[Run]:
+    """All runs, the newest version first, CPU before other devices. Raises RunError."""
+    runs = [read_run(path) for path in sorted(folder.glob("*.jsonl"))]
+    by_version = sorted(runs, key=lambda run: _version_key(run.software), reverse=True)
+    return sorted(by_version, key=lambda run: run.device != "CPU")
+
+
+def _version_key(software: str) -> list[int]:
+    """("torch 2.14.1") gives [2, 14, 1]."""
+    return [int(number) for number in re.findall(r"\d+", software)]
