@@ -10,7 +10,6 @@ from typing import Any
 
 from blockrun.block import Block, write_blocks
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.errors import ConfigError
 from sphinx.util import logging
@@ -56,7 +55,7 @@ def collect_blocks(
     page: str, doctree: nodes.document, metadata: dict[str, Any], root: Path
 ) -> Iterator[Block]:
     """The blocks of a page, as they will be run; their paths are relative to `root`."""
-    deprecated = sorted(find_deprecated(doctree))
+    deprecated = doctree.get("deprecated_apis", [])
     for node in find_blocks(doctree):
         options: dict[str, Any] = {}
         if flags := name_flags(node["options"]):
@@ -79,7 +78,7 @@ def collect_blocks(
 
 def show_expected(node: noted_block) -> str:
     """What the block is expected to print, of all its entries together."""
-    return "\n".join(entry.output for entry in node.entries if entry.output)
+    return "\n".join(entry.output for entry in node.entries if entry.prints)
 
 
 def name_flags(options: dict[int, bool]) -> dict[str, bool]:
@@ -96,13 +95,3 @@ def read_timeout(page: str, value: str) -> float:
     if not 0 < seconds <= 600:
         raise ConfigError(f"{page}: found :timeout: {value}, expected seconds, more than 0, at most 600")
     return seconds
-
-
-def find_deprecated(doctree: nodes.document) -> set[str]:
-    """The APIs that the page's ``.. deprecated::`` directives name in literals."""
-    return {
-        literal.astext().removesuffix("()")
-        for version in doctree.findall(addnodes.versionmodified)
-        if version["type"] == "deprecated"
-        for literal in version.findall(nodes.literal)
-    }

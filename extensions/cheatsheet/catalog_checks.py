@@ -14,7 +14,7 @@ from pathlib import Path
 
 from polib import POEntry
 
-from cheatsheet.entries import DIRECTION, clean_note
+from cheatsheet.entries import clean_note
 from cheatsheet.names import looks_like_code
 
 # An inline literal; matches "``x``" in "``x``\ 를".
@@ -25,8 +25,8 @@ TARGET = re.compile(r"<([^<>\s]+)>`_")
 ROLE = re.compile(r":[\w:-]+:`[^`]+`")
 # Blank or punctuation, which reST wants around inline markup; matches "(" and "\" but not "가".
 AROUND = re.compile(r"[\s\W]", re.UNICODE)
-# The end of a Korean note that is no noun: matches "만듭니다", "바꾸기"; not "크기", "생성기".
-KOREAN_VERB = re.compile(r"(?:다|요|것|[하되들꾸이히리우추누르키치뀌두내]기)$")
+# The end of a Korean note that is no noun: matches "만듭니다", "바꾸기"; not "크기", "필요".
+KOREAN_VERB = re.compile(r"(?:다|것|(?<![필개중주수])요|(?<!처)[하되들꾸이히리우추누르키치뀌두내]기)$")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def check_characters(message: Message, language: Language) -> Iterator[str]:
         yield f"found decomposed characters in {message.text!r}, expected NFC"
     if "  " in message.text:
         yield f"found two blanks in {message.text!r}, expected one"
-    hidden = {c for c in message.text if unicodedata.category(c) == "Cf" or c in DIRECTION}
+    hidden = {c for c in message.text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
     if hidden:
         names = ", ".join(sorted(f"U+{ord(char):04X}" for char in hidden))
         yield f"found hidden characters {names}, expected none"

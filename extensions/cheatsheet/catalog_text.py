@@ -72,13 +72,19 @@ def find_grammar_problems(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if CONFLICT.match(line):
             yield number, "found a conflict marker, expected a message; finish the merge"
+        if line.splitlines() not in ([line], []):  # polib splits here, and loses what follows
+            yield number, f"found a hidden end of line in {line[:80]!r}, expected \\n or a blank"
         if not line.strip() or line.startswith("#"):
             continue
         match = LINE.match(line.rstrip())
         keyword = match[1].partition("[")[0] if match and match[1] else ""
         if not match:
             yield number, f"found {line[:80]!r}, expected a keyword and a string in quotes"
-        elif keyword and keyword not in FOLLOWS[last] and (keyword, last) != ("msgstr", "msgstr"):
+        elif (
+            keyword
+            and keyword not in FOLLOWS[last]
+            and not (match[1].startswith("msgstr[") and last == "msgstr")
+        ):
             wanted = " or ".join(sorted(FOLLOWS[last]))
             yield number, f"found {keyword} after {last or 'the start'}, expected {wanted}"
         elif not keyword and not last:

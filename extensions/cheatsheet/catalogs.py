@@ -65,7 +65,8 @@ def merge_catalog(
         new = POEntry(msgid=entry.msgid, comment="\n".join(shorten_code(notes.get(entry.msgid, ()))))
         if entry.msgid in kept:
             same = kept[entry.msgid]
-            new.msgstr, new.flags, new.previous_msgid = same.msgstr, same.flags, same.previous_msgid
+            new.msgstr, new.flags = same.msgstr, same.flags
+            new.previous_msgid = same.previous_msgid if same.fuzzy else None
             new.tcomment = same.tcomment
         elif close := difflib.get_close_matches(entry.msgid, gone, 1, CLOSE):
             new.msgstr, new.flags, new.previous_msgid = kept[close[0]].msgstr, ["fuzzy"], close[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -25,15 +26,19 @@ class CheckBlocks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         known = find_definitions(self.config.doctest_global_setup or "")
-        for node in self.document.findall(is_code):
-            for message in check_node(node, known, self.config.highlight_language):
+        language = self.config.highlight_language
+        for node in self.document.findall(is_code_or_language):
+            if isinstance(node, addnodes.highlightlang):
+                language = node["lang"]
+                continue
+            for message in check_node(node, known, language):
                 logger.warning(message, location=node, type="cheatsheet", subtype="block")
 
 
-def is_code(node: nodes.Node) -> bool:
+def is_code_or_language(node: nodes.Node) -> bool:
     if isinstance(node, nodes.comment):
         return "testnodetype" in node
-    return isinstance(node, (nodes.literal_block, nodes.doctest_block))
+    return isinstance(node, (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang))
 
 
 def check_node(node: nodes.Element, conditions: set[str], language: str) -> Iterator[str]:
@@ -53,9 +58,10 @@ def _check_unrun(node: nodes.Element, default_language: str) -> Iterator[str]:
     """Code of no directive that runs: fine in another language, and only if it says so."""
     found = node.astext().strip().split("\n")[0]
     language = node.get("language")
+    language = language and language.lower()
     if isinstance(node, nodes.doctest_block):
         yield f"found a session that nothing runs, {found!r}; put it under '.. doctest::'"
-    elif language is None and default_language in PYTHON:
+    elif language is None and default_language.lower() in PYTHON:
         yield f"found a literal block without a language, {found!r}; name one, or let a doctest run it"
     elif language in PYTHON or found.startswith(">>>"):
         yield f"found Python that nothing runs, {found!r}; use '.. doctest::' or '.. testcode::'"

@@ -6,12 +6,13 @@ Pure: text in, data out. The law: the texts of all parts joined give the block's
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
 from cheatsheet.source import (
     PRAGMA,
+    BlockError,
     Comment,
     Statement,
     find_comments,
@@ -34,12 +35,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the sheet: its notes, its code without prompts and notes, its output."""
+    """One row of the sheet: its notes, its code without prompts and notes, its output.
+
+    `code_rows` are the block's rows of the lines of code; `prints` tells an empty line from nothing.
+    """
 
     row: int
     notes: tuple[str, ...]
     code: str
     output: str = ""
+    prints: bool = field(default=False, compare=False)
+    code_rows: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def note(self) -> str:
@@ -79,13 +85,9 @@ def clean_note(text: str) -> str:
 
     Returns "" where nothing is left or a tool would take the text for an instruction.
     """
-    spaced = " ".join(text.split())
-    note = "".join(
-        char
-        for char in spaced
-        if unicodedata.category(char) not in ("Cc", "Cs") and char not in DIRECTION
-    ).lstrip("# ")
-    return "" if PRAGMA.search(f"# {note}") else note
+    shown = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
+    note = " ".join("".join(c for c in shown if c not in DIRECTION).split()).lstrip("# ")
+    return "" if PRAGMA.search(f"#{note}") else note
 
 
 def parse_entries(text: str, session: bool, expected: str = "") -> list[Entry]:
@@ -104,9 +106,12 @@ def parse_entries(text: str, session: bool, expected: str = "") -> list[Entry]:
         writer.add_notes(range(row, statement.first))
         writer.add_statement(statement)
         row = statement.last + 1
+    writer.add_notes(range(row, len(writer.lines)))
     writer.end_entry()
+    if writer.notes:
+        raise BlockError(writer.rows[0], f"found the note {writer.notes[0]!r}, expected code below it")
     if expected and writer.entries:
-        writer.entries[-1] = replace(writer.entries[-1], output=expected)
+        writer.entries[-1] = replace(writer.entries[-1], output=expected, prints=True)
     return writer.entries
 
 
@@ -122,13 +127,15 @@ class _EntryWriter:
 
     def start_entry(self) -> None:
         self.rows: list[int] = []
+        self.code_rows: list[int] = []
         self.notes: list[str] = []
         self.code: list[str] = []
 
-    def end_entry(self, output: str = "") -> None:
+    def end_entry(self, output: str | None = None) -> None:
         if self.code:
-            entry = Entry(self.rows[0], tuple(self.notes), "\n".join(self.code), output)
-            self.entries.append(entry)
+            prints, rows = output is not None, tuple(self.code_rows)
+            head = (self.rows[0], tuple(self.notes), "\n".join(self.code))
+            self.entries.append(Entry(*head, output or "", prints, rows))
             self.start_entry()
 
     def add_notes(self, rows: range) -> None:
@@ -144,11 +151,12 @@ class _EntryWriter:
         self.add_notes(range(statement.first, statement.first + 1))
         if self.code and statement.first - self.rows[-1] > 1:
             self.code.append("")
-        self.code.append(self.cut_code(statement.first, keep_note=False))
-        for row in range(statement.first + 1, statement.last + 1):
-            self.code.append(self.cut_code(row, keep_note=True))
+            self.code_rows.append(statement.first - 1)
+        for row in range(statement.first, statement.last + 1):
+            self.code.append(self.cut_code(row, keep_note=row > statement.first))
+            self.code_rows.append(row)
         self.rows += [statement.first, statement.last]
-        if statement.output:
+        if statement.prints:
             self.end_entry(statement.output)
 
     def cut_code(self, row: int, keep_note: bool) -> str:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.nodes import clean_astext
 
 from cheatsheet.names import find_apis, find_imports
-from cheatsheet.notes import find_blocks, noted_block
+from cheatsheet.notes import block_note, find_blocks, noted_block
 
 
 def list_entries(app: Sphinx) -> Iterator[dict]:
@@ -50,10 +50,18 @@ def list_note_codes(app: Sphinx) -> dict[str, dict[str, list[str]]]:
     for docname in sorted(app.env.found_docs):
         notes = pages.setdefault(docname, {})
         for node in find_blocks(app.env.get_doctree(docname)):
-            for entry in node.entries:
-                for note in entry.notes:
-                    notes.setdefault(note, entry.code.split("\n"))
+            for note, code in describe_notes(node):
+                notes.setdefault(note, code)
     return pages
+
+
+def describe_notes(node: noted_block) -> Iterator[tuple[str, list[str]]]:
+    """Each note of a block, as the source has it, and the code of the entry that it stands in."""
+    entries = node.entries
+    for note in node.findall(block_note):
+        row = note.line - node["first_line"]
+        entry = next((e for e in reversed(entries) if e.row <= row), entries[0])
+        yield note.extract_original_messages()[0], entry.code.split("\n")
 
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:

@@ -7,6 +7,9 @@ import builtins
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+# A call as code writes it: matches "zeros(2"; not "size (2" or "모양(2".
+CALL = re.compile(r"[A-Za-z_]\w*\(", re.ASCII)
+
 
 def find_imports(code: str) -> dict[str, str]:
     """What each imported name stands for: ``import torch.nn as nn`` gives ``{"nn": "torch.nn"}``."""
@@ -28,8 +31,9 @@ def find_definitions(code: str) -> set[str]:
     for node in ast.parse(code).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names |= {t.id for t in node.targets if isinstance(t, ast.Name)}
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
     return {name for name in names if not name.startswith("_")}
 
 
@@ -58,22 +62,15 @@ def find_apis(code: str, imports: Mapping[str, str]) -> list[str]:
 def looks_like_code(text: str) -> bool:
     """Whether a note would do something if it were run: it calls, assigns, imports or looks up.
 
-    Plain words such as "in place" or "zero-copy" do not.
+    Plain words such as "in place", "zero-copy" or "mean (average)" do not.
     """
     try:
         tree = ast.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
         return False
-    acts = (
-        ast.Call,
-        ast.Assign,
-        ast.AugAssign,
-        ast.Import,
-        ast.ImportFrom,
-        ast.Attribute,
-        ast.Subscript,
-    )
-    return any(isinstance(node, acts) for node in ast.walk(tree))
+    acts = (ast.Assign, ast.AugAssign, ast.Import, ast.ImportFrom, ast.Attribute, ast.Subscript)
+    calls = any(isinstance(node, ast.Call) for node in ast.walk(tree)) and CALL.search(text)
+    return bool(calls) or any(isinstance(node, acts) for node in ast.walk(tree))
 
 
 def make_slug(code: str) -> str:
@@ -82,13 +79,20 @@ def make_slug(code: str) -> str:
     >>> make_slug("x = torch.zeros(2)")
     'torch-zeros'
     """
-    for node in reversed(ast.parse(code).body):
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
-            return _slugify(node.name)
-        called = [name for name in _find_called(node) if not hasattr(builtins, name)]
-        for name in [*called, *(name for name in _find_dotted(node) if "." in name)]:
-            return _slugify(name)
-    return "-".join(_slugify(code).split("-")[:5]) or "entry"
+    tree = ast.parse(code)
+    for node in reversed(tree.body):
+        for name in _find_known_by(node):
+            if slug := _slugify(name):
+                return slug
+    return "-".join(_slugify(ast.unparse(tree)).split("-")[:5]) or "entry"
+
+
+def _find_known_by(node: ast.stmt) -> Iterator[str]:
+    """The names by which a statement may be known, the best first."""
+    if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+        yield node.name
+    yield from (name for name in _find_called(node) if not hasattr(builtins, name))
+    yield from (name for name in _find_dotted(node) if "." in name)
 
 
 def make_unique(slugs: Iterable[str], taken: Iterable[str]) -> list[str]:

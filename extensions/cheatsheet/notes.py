@@ -81,6 +81,7 @@ class SplitBlocks(SphinxTransform):
     default_priority = 9  # before PreserveTranslatableMessages (10)
 
     def apply(self, **kwargs: Any) -> None:
+        self.document["deprecated_apis"] = sorted(find_deprecated(self.document))
         ids = set(self.document.ids)
         program: noted_block | None = None
         for node in list(self.document.findall(nodes.literal_block)):
@@ -101,6 +102,8 @@ class SplitBlocks(SphinxTransform):
             for part in split_notes(text, new.session):
                 new += self.make_part(part.kind, part.text, new, part.row)
             slugs = [make_slug(entry.code) for entry in new.entries]
+            if not slugs and text.strip():  # CheckBlocks tells of an empty one
+                raise BlockError(0, f"found a {node['testnodetype']} of notes alone, expected code")
         except BlockError as error:
             self.warn(node.source, new["first_line"] + error.row, str(error))
             return None
@@ -136,6 +139,16 @@ class SplitBlocks(SphinxTransform):
     def warn(self, path: str | None, line: int | None, message: str) -> None:
         place = (self.env.docname, line) if path is None else f"{path}:{line}"
         logger.warning(message, location=place, type="cheatsheet", subtype="block")
+
+
+def find_deprecated(doctree: nodes.document) -> set[str]:
+    """The APIs that the page's ``.. deprecated::`` directives name in literals."""
+    return {
+        literal.astext().removesuffix("()")
+        for version in doctree.findall(addnodes.versionmodified)
+        if version["type"] == "deprecated"
+        for literal in version.findall(nodes.literal)
+    }
 
 
 def find_code_line(node: nodes.Element, text: str) -> int:

@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 # Comments that speak to a tool, not to a reader.
 # Matches those that start with "doctest:", "noqa" or "type:"; not "typed" or "a noqa".
 PRAGMA = re.compile(
-    r"#!|#\s*(?:(?:doctest|type|pragma|fmt|isort|mypy|pylint|pyright|ruff):|noqa\b|-\*-)",
+    r"#+!|#+\s*(?:(?:doctest|type|pragma|fmt|isort|mypy|pylint|pyright|ruff):|noqa\b|-\*-)",
     re.IGNORECASE,
 )
 # A comment: marker, note, pragma. "# to zeros  # doctest: +SKIP" gives ("# ", "to zeros").
 COMMENT = re.compile(rf"(?P<marker>#+\s*)(?P<note>.*?)\s*(?:{PRAGMA.pattern}.*)?$", re.IGNORECASE)
 # What starts or continues a session's source. Matches ">>> x", "..."; not ">>>x", "....".
 PROMPT = re.compile(r"\s*(>>>|\.\.\.)(?: |$)")
+
+# What doctest takes for a prompt without its blank after the lines of a state.
+REFUSED = {"source": (">>>", "..."), "output": (">>>",)}
 
 
 class BlockError(ValueError):
@@ -63,6 +66,7 @@ class Statement:
     first: int
     last: int
     output: str = ""
+    prints: bool = False
 
 
 def find_sources(text: str, session: bool) -> list[Source]:
@@ -82,7 +86,7 @@ def find_sources(text: str, session: bool) -> list[Source]:
             state = "source"
         elif not line.strip():
             state = "text"
-        elif state == "text" or line.lstrip().startswith(">>>"):
+        elif state == "text" or line.lstrip().startswith(REFUSED[state]):
             raise BlockError(
                 row, f"found {line.strip()!r}, expected '>>> ' (a blank output line is <BLANKLINE>)"
             )
@@ -122,7 +126,7 @@ def find_statements(sources: list[Source], session: bool) -> Iterator[Statement]
             spans.append((first, last))
         output = "\n".join(_show_blank(line) for line in source.output)
         for first, last in spans:
-            yield Statement(source.row + first, source.row + last, output)
+            yield Statement(source.row + first, source.row + last, output, bool(source.output))
 
 
 def _first_line(node: ast.stmt) -> int:

@@ -62,10 +62,10 @@ def check_entry(entry: Entry) -> Iterator[tuple[int, str]]:
     if not entry.note:
         first = entry.code.split("\n")[0]
         yield entry.row, f"found no note for {first!r}, expected a comment line above it"
-    for offset, line in enumerate(entry.code.split("\n")):
+    for row, line in zip(entry.code_rows, entry.code.split("\n"), strict=True):
         if len(line) > COLUMNS:
             yield (
-                entry.row + len(entry.notes) + offset,
+                row,
                 f"found {len(line)} columns of code, expected at most {COLUMNS}; wrap {line.strip()!r}",
             )
 
