@@ -24,8 +24,20 @@ SHORT = {
     "init": "torch.nn.init",
 }
 ROOTS = ("torch", "torchvision", "onnx", "onnxruntime", "onnxscript", "numpy", "safetensors", *SHORT)
-# Names that torch's warnings use and torch does not have.
-GONE = {"torch.jit.trace_method"}
+# Names that torch's warnings use and torch does not have, and those that "Old to new" says are gone.
+GONE = {
+    "torch.jit.trace_method",
+    "torch._export.capture_pre_autograd_graph",
+    "torch._six",
+    "torch._six.string_classes",
+    "torch.ao.quantization.quantize_pt2e",
+    "torch.distributed.pipeline.sync",
+    "torch.export.export_for_training",
+    "torch.onnx.dynamo_export",
+    "torch.rfft",
+    "torch.set_deterministic",
+    "torch.utils.bottleneck",
+}
 
 
 @cache
