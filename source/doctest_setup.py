@@ -38,6 +38,16 @@ def older_than(version):
     return "" if _release(torch.__version__) >= _release(version) else f"needs torch {version}"
 
 
+# What torch imports when it is first used: by a word in a block's code, the modules.
+_preload = {
+    "optim": ["torch._dynamo"],
+    "torch.compile": ["torch._dynamo", "torch._functorch.aot_autograd", "torch._inductor.compile_fx"],
+    "torch.export": ["torch._dynamo", "torch.export._trace", "torch._export.verifier"],
+    "torch.func": ["torch._dynamo", "torch._functorch.eager_transforms"],
+    "torch.onnx": ["torch._dynamo", "onnxscript", "torch.onnx._internal.exporter._core"],
+}
+
+
 def _release(version):
     """("2.14.1+cu130") gives (2, 14); parts after the second don't change what a page may show."""
     return tuple(int(part) for part in version.split("+")[0].split(".")[:2])

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+KINDS = ("doctest", "testcode")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -46,19 +48,26 @@ def write_blocks(path: Path, blocks: Iterable[Block]) -> None:
 def read_blocks(path: Path) -> list[Block]:
     """Read what `write_blocks` wrote. Raises ValueError with ``path:line`` at the first bad line."""
     blocks = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+    lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    for number, line in enumerate(lines if lines != [b""] else [], 1):
         try:
-            values = json.loads(line)
-            found = values.pop("id")
-            block = Block(**values)
+            blocks.append(_parse_block(line))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ValueError(
-                f"{path}:{number}: found {error}, expected a block; collect again"
-            ) from None
-        if block.id != found:
-            raise ValueError(
-                f"{path}:{number}: the block does not match its id, found {found}, "
-                f"expected {block.id}; collect again"
-            )
-        blocks.append(block)
+            what = f"{type(error).__name__}: {error}"
+            raise ValueError(f"{path}:{number}: found {what}, expected a block; collect again") from None
     return blocks
+
+
+def _parse_block(line: bytes) -> Block:
+    values = json.loads(line.decode("utf-8"))
+    found = values.pop("id")
+    for name, value in values.items():
+        expected = {"line": int, "options": dict}.get(name, str)
+        if not isinstance(value, expected):
+            raise TypeError(f"{name} is {value!r}, not {expected.__name__}")
+    block = Block(**values)
+    if block.line < 1 or block.kind not in KINDS:
+        raise ValueError(f"line {block.line}, kind {block.kind!r}")
+    if block.id != found:
+        raise ValueError(f"id {found} of a block that is {block.id}")
+    return block

@@ -1,32 +1,32 @@
-"""Execute a block in this process and say what came of it.
+"""Execute a block in this process, which is the block's own, and say what came of it.
 
-Compares as `doctest` does, with no option flag but the block's own. Unlike `doctest`, code is
-compiled under the page's own path and line numbers, so that a traceback leads to the page.
+Unlike `doctest`, code is compiled under the page's own path and line numbers, so that a traceback
+leads to the page.
 """
 
 from __future__ import annotations
 import __future__
 
-import contextlib
 import doctest
 import io
 import itertools
-import linecache
-import re
 import sys
 import traceback
 import types
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blockrun.block import Block
+from blockrun.deprecation import find_own_deprecation
+from blockrun.examples import ExampleError, find_examples, format_error, matches, show_source
+from blockrun.process import limit_memory
 from blockrun.record import FAILED, PASSED
 
 # Far more than any page shows, and little enough to hold twice.
 OUTPUT_LIMIT = 1_000_000  # characters
+DETAIL_LIMIT = 10_000  # characters of an output or a traceback
+REASON_LIMIT = 300  # characters of each of the two things that a reason sets side by side
 
-DEPRECATIONS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 FUTURE_FLAGS = sum({getattr(__future__, n).compiler_flag for n in __future__.all_feature_names})
 
 
@@ -45,158 +45,129 @@ class OutputLimit(BaseException):
 
 
 class _Capture(io.StringIO):
+    """What takes the place of sys.stdout; like doctest's, one for the whole block."""
+
+    overflowed = False
+
     def write(self, text: str) -> int:
         if self.tell() + len(text) > OUTPUT_LIMIT:
-            raise OutputLimit(f"printed more than {OUTPUT_LIMIT:,} characters")
+            self.overflowed = True  # the block may well swallow the exception
+            raise OutputLimit
         return super().write(text)
 
+    def take(self) -> str:
+        """What was printed since the last call; like doctest's, with an end to its last line."""
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text + "\n" if text and not text.endswith("\n") else text
 
-def execute_block(block: Block, names: dict) -> Outcome:
-    """Run the block with `names` as its globals, in a fresh ``__main__`` as an interpreter has."""
+
+def execute_block(block: Block, names: dict, memory: int) -> Outcome:
+    """Run the block with `names` as its globals, in a fresh ``__main__`` as an interpreter has.
+
+    Its code may take `memory` bytes. Changes ``sys.stdout``, ``sys.argv`` and ``__main__`` for good.
+    """
+    try:
+        examples = find_examples(block)
+    except ExampleError as error:
+        return Outcome(FAILED, str(error), line=error.line)
     main = types.ModuleType("__main__")
     main.__dict__.update(names)
     sys.modules["__main__"] = main
     sys.argv = [""]
-    _show_source(block)
+    show_source(block, examples)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        outcome = _run_examples(block, main.__dict__)
-    for warning in caught if outcome.status == PASSED else ():
-        if _is_own_deprecation(warning, block):
-            message = " ".join(str(warning.message).split())
-            reason = (
-                f"found a deprecation, {warning.category.__name__}: {message[:300]}; "
-                "use what replaces it, or declare it in a 'deprecated' directive on the page"
-            )
-            own = warning.lineno if warning.filename == block.path else block.line
-            return Outcome(FAILED, reason, line=own)
-    return outcome
+        outcome = _run_examples(block, examples, main.__dict__, memory)
+    if outcome.status != PASSED:
+        return outcome
+    warning = find_own_deprecation(caught, block, [example.source for example in examples])
+    return _describe_deprecation(block, warning) if warning else outcome
 
 
-def find_examples(block: Block) -> list[doctest.Example]:
-    """The block as examples for `doctest`; their `lineno` counts from 0 in the block.
-
-    A program is one example; like `sphinx.ext.doctest` it takes ``<BLANKLINE>`` literally.
-    """
-    flags = {doctest.OPTIONFLAGS_BY_NAME[n]: v for n, v in block.options.get("flags", {}).items()}
-    if block.kind == "doctest":
-        examples = doctest.DocTestParser().get_examples(block.code, block.path)
-        for example in examples:
-            example.options = {**flags, **example.options}
-        return examples
-    flags[doctest.DONT_ACCEPT_BLANKLINE] = True
-    match = doctest.DocTestParser._EXCEPTION_RE.match(block.expected)
-    message = match["msg"] + "\n" if match else None
-    return [doctest.Example(block.code, block.expected, message, options=flags)]
-
-
-def _run_examples(block: Block, names: dict) -> Outcome:
+def _run_examples(block: Block, examples: list[doctest.Example], names: dict, memory: int) -> Outcome:
     mode = "single" if block.kind == "doctest" else "exec"
+    output = sys.stdout = _Capture()
+    sys.displayhook = sys.__displayhook__
     future = 0
-    for example in find_examples(block):
-        line = block.line + example.lineno
+    for example in examples:
         flags = sum(flag for flag, on in example.options.items() if on)
         if flags & doctest.SKIP:
-            return Outcome(FAILED, "found +SKIP, expected a block that runs; say :skipif:", line=line)
-        got, error = "", None
-        with _capture_output() as output:
+            reason = "found +SKIP, expected a block that runs; say :skipif:"
+            return Outcome(FAILED, reason, line=example.lineno + 1)
+        error = None
+        with limit_memory(memory):
             try:
-                source = "\n" * (line - 1) + example.source
+                source = "\n" * example.lineno + example.source
                 code = compile(source, block.path, mode, future, dont_inherit=True)
                 future |= code.co_flags & FUTURE_FLAGS
                 exec(code, names)
             except BaseException as caught:  # also SystemExit and KeyboardInterrupt of the block
                 error = caught
-        got = output.getvalue()
-        if error is not None:
-            if not _expects(example, error, flags):
-                return _describe_error(block, line, error)
-        elif example.exc_msg is not None or not _check(example.want, got, flags):
-            return _describe_difference(example, line, got, flags)
+        got = output.take()
+        if output.overflowed:
+            reason = f"found more than {OUTPUT_LIMIT:,} characters of output, expected what a page shows"
+            return Outcome(FAILED, reason, line=_find_line(block, example, error))
+        if not matches(example, got, error, flags):
+            if error is not None:
+                return _describe_error(block, example, error)
+            return _describe_difference(example, got, flags)
     return Outcome(PASSED)
 
 
-@contextlib.contextmanager
-def _capture_output() -> Iterator[_Capture]:
-    output = _Capture()
-    displayhook = sys.displayhook
-    sys.displayhook = sys.__displayhook__
-    try:
-        with contextlib.redirect_stdout(output):
-            yield output
-    finally:
-        sys.displayhook = displayhook
-
-
-def _check(want: str, got: str, flags: int) -> bool:
-    return doctest.OutputChecker().check_output(want, got, flags)
-
-
-def _expects(example: doctest.Example, error: BaseException, flags: int) -> bool:
-    """Whether an example shows the traceback of this error, compared as doctest does."""
-    if example.exc_msg is None:
-        return False
-    got = traceback.format_exception_only(error)[-1]
-    if flags & doctest.IGNORE_EXCEPTION_DETAIL:
-        kinds = [text.partition(":")[0].rpartition(".")[2].strip() for text in (example.exc_msg, got)]
-        return kinds[0] == kinds[1]
-    return _check(example.exc_msg, got, flags)
-
-
-def _describe_difference(example: doctest.Example, line: int, got: str, flags: int) -> Outcome:
-    shown = got if len(got) < 10_000 else got[:10_000] + "...\n"
-    detail = doctest.OutputChecker().output_difference(example, shown, flags)
-    want = example.want.strip().split("\n")
-    lines = got.strip().split("\n")
-    pairs = itertools.zip_longest(lines, want, fillvalue="")
-    found, expected = next((pair for pair in pairs if pair[0] != pair[1]), (lines[0], want[0]))
-    reason = f"found output {found!r}, expected {expected!r}"
+def _describe_difference(example: doctest.Example, got: str, flags: int) -> Outcome:
+    """The first line of the output that differs, and below it all of the expected and the got."""
+    detail = doctest.OutputChecker().output_difference(example, _shorten(got, DETAIL_LIMIT), flags)
+    pairs = itertools.zip_longest(_split(got), _split(example.want), fillvalue="")
+    check = doctest.OutputChecker().check_output
+    differing = (pair for pair in pairs if not check(f"{pair[1]}\n", f"{pair[0]}\n", flags))
+    found, expected = next(differing, (got, example.want))
+    if example.exc_msg is not None:
+        expected = example.exc_msg.strip()
+    reason = f"found output {_quote(found)}, expected {_quote(expected)}"
     code = "".join(f"    {row}\n" for row in example.source.splitlines()[:20])
-    return Outcome(FAILED, reason, code + detail, line)
+    return Outcome(FAILED, reason, code + detail, example.lineno + 1)
 
 
-def _describe_error(block: Block, line: int, error: BaseException) -> Outcome:
-    """The error at the deepest line of the page that led to it, its traceback from there on."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [n for n, frame in enumerate(frames) if frame.filename == block.path]
-    if own:
-        line = frames[own[-1]].lineno or line
-        frames = traceback.StackSummary.from_list(frames[own[0] :])
-    elif isinstance(error, SyntaxError) and error.filename == block.path:
-        line, frames = error.lineno or line, []
-    text = "".join(traceback.format_exception_only(error))
-    shown = "Traceback (most recent call last):\n" + "".join(traceback.format_list(frames)) + text
-    return Outcome(FAILED, "found " + " ".join(text.split())[:300], shown, line)
+def _describe_error(block: Block, example: doctest.Example, error: BaseException) -> Outcome:
+    """The error at the page's innermost line that led to it, and its traceback."""
+    trace = error.__traceback__
+    shown = traceback.format_exception(type(error), error, trace and trace.tb_next)  # not our frame
+    reason = "found " + _shorten(" ".join(format_error(error).split()), REASON_LIMIT)
+    if example.exc_msg is not None:
+        reason += f", expected {_shorten(example.exc_msg.strip(), REASON_LIMIT)}"
+    elif example.want:
+        reason += f", expected output {_quote(_split(example.want)[0])}"
+    detail = _shorten("".join(shown), DETAIL_LIMIT)
+    return Outcome(FAILED, reason, detail, _find_line(block, example, error))
 
 
-def _show_source(block: Block) -> None:
-    """Let tracebacks and `inspect` find the block's lines under the page's path and numbers."""
-    prompt = re.compile(r"\s*(?:>>>|\.\.\.) ?" if block.kind == "doctest" else "")
-    rows = [prompt.sub("", row, count=1) + "\n" for row in block.code.split("\n")]
-    text = ["\n"] * (block.line - 1) + rows
-    linecache.cache[block.path] = (sum(map(len, text)), None, text, block.path)
+def _describe_deprecation(block: Block, warning: warnings.WarningMessage) -> Outcome:
+    message = _shorten(" ".join(str(warning.message).split()), REASON_LIMIT)
+    reason = (
+        f"found a deprecation, {warning.category.__name__}: {message}; "
+        "use what replaces it, or declare it in a 'deprecated' directive on the page"
+    )
+    return Outcome(FAILED, reason, line=warning.lineno if warning.filename == block.path else 0)
 
 
-def _is_own_deprecation(warning: warnings.WarningMessage, block: Block) -> bool:
-    """Whether a warning speaks of something that the block itself calls, and the page hides.
-
-    torch calls deprecated parts of itself too: those are not the block's. A warning is its own if
-    Python lays it to a line of the page, or if what it names as deprecated stands in the code.
-    """
-    message = str(warning.message)
-    subject, marked, _ = message.partition("deprecat")
-    if not marked and not issubclass(warning.category, DEPRECATIONS):
-        return False
-    named = {word.rpartition(".")[2] for word in re.findall(r"[A-Za-z_][\w.]*\w", subject)}
-    quoted = {w.rpartition(".")[2] for w in re.findall(r"`([\w.]+)", subject)}
-    code = set(re.findall(r"[A-Za-z_]\w*", block.code))
-    technical = {word for word in named if "_" in word or not word.islower()} | quoted
-    own = warning.filename == block.path or bool(technical & code)
-    text = subject if marked else message
-    return own and not any(_names(text, api) for api in block.options.get("deprecated", []))
+def _find_line(block: Block, example: doctest.Example, error: BaseException | None) -> int:
+    """The page's line that an error comes from, 1-based."""
+    frames = traceback.walk_tb(error.__traceback__ if error else None)
+    own = [line for frame, line in frames if frame.f_code.co_filename == block.path]
+    if not own and isinstance(error, SyntaxError) and error.filename == block.path:
+        own = [error.lineno]
+    return (own and own[-1]) or example.lineno + 1
 
 
-def _names(text: str, api: str) -> bool:
-    """Whether a warning's text names an API: in full, or by its last name in backquotes."""
-    short = re.escape(api.rpartition(".")[2])
-    return bool(re.search(rf"(?<!\w){re.escape(api)}(?!\w)|`{short}\W", text))
+def _split(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n")
+
+
+def _quote(text: str) -> str:
+    return repr(_shorten(text, REASON_LIMIT))
+
+
+def _shorten(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[:limit] + "..."

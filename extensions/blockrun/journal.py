@@ -7,39 +7,49 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from blockrun.block import Block
-from blockrun.record import FAILED, Record, read_records
+from blockrun.record import FAILED, Record, read_records, write_records
 
 
 class Journal:
-    """Records in the order in which they ended, after a line that says where they were made.
+    """Records in the order in which they ended, after a line that says what was run, and where.
 
-    The file is there only while a run is unfinished.
+    The file is there only while a run is unfinished. What failed is not taken from it: that may have
+    failed because the run was killed.
     """
 
-    def __init__(self, path: Path, environment: dict) -> None:
+    def __init__(self, path: Path, run: dict) -> None:
         self.path = path
-        head = json.dumps(environment, sort_keys=True)
+        head = json.dumps(run, sort_keys=True)
         self.earlier: dict[tuple[str, str, int], Record] = {}
-        if path.exists() and path.open(encoding="utf-8").readline().rstrip("\n") == head:
+        if path.exists() and _read_head(path) == head:
             records = read_records(path, skip=1)
             self.earlier = {(r.block, r.page, r.line): r for r in records if r.status != FAILED}
-        self._file = path.open("w", encoding="utf-8")
+        part = path.with_suffix(".part")  # a kill here must not lose what was run earlier
+        self._file = part.open("w", encoding="utf-8")
         self._write(head)
         for record in self.earlier.values():
             self.add(record)
+        part.replace(path)
 
     def take(self, blocks: Iterable[Block]) -> list[Record]:
-        """The records that an unfinished run in the same environment left of these blocks."""
-        keys = [(block.id, block.page, block.line) for block in blocks]
+        """The records that an unfinished run of the same blocks left of these."""
+        keys = {(block.id, block.page, block.line): None for block in blocks}
         return [self.earlier[key] for key in keys if key in self.earlier]
 
     def add(self, record: Record) -> None:
         self._write(record.to_json())
 
-    def finish(self) -> None:
+    def finish(self, path: Path, records: Iterable[Record]) -> None:
+        """Write the records of the whole run; only then is the journal not needed any more."""
+        write_records(path, records)
         self._file.close()
         self.path.unlink()
 
     def _write(self, line: str) -> None:
         self._file.write(line + "\n")
         self._file.flush()
+
+
+def _read_head(path: Path) -> str:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.readline().rstrip("\n")

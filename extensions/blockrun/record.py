@@ -40,7 +40,8 @@ def read_records(path: Path, skip: int = 0) -> list[Record]:
     if not path.exists():
         return []
     records = []
-    for line in path.read_text(encoding="utf-8").split("\n")[skip:]:
+    # A kill may cut a line anywhere, also inside a letter.
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n")[skip:]:
         try:
             records.append(Record(**json.loads(line)))
         except (ValueError, TypeError):

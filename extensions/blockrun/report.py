@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from blockrun.block import Block
 from blockrun.record import FAILED, PASSED, SKIPPED, Record
+
+# What XML 1.0 can't hold, not even escaped: "\x00", "\x1b" and "\ufffe", but not "\n" or "가".
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def summarize(records: Sequence[Record], run: dict) -> dict:
@@ -26,11 +30,12 @@ def summarize(records: Sequence[Record], run: dict) -> dict:
 
 def format_report(records: Iterable[Record], blocks: Iterable[Block], summary: dict) -> str:
     """Every failure with its detail, then the counts."""
-    paths = {block.id: block.path for block in blocks}
+    paths = {(block.id, block.page): block.path for block in blocks}
     parts = []
     for record in records:
         if record.status == FAILED:
-            parts.append(f"{paths.get(record.block, record.page)}:{record.line}: {record.reason}")
+            path = paths.get((record.block, record.page), record.page)
+            parts.append(f"{path}:{record.line}: {record.reason}")
             parts += [f"    {line}" for line in record.detail.splitlines()]
     counts = ", ".join(f"{summary[status]} {status}" for status in (PASSED, FAILED, SKIPPED))
     reasons = "; ".join(f"{count} {reason}" for reason, count in summary["reasons"].items())
@@ -51,13 +56,12 @@ def write_junit(path: Path, records: Sequence[Record], summary: dict) -> None:
         case = ET.SubElement(suite, "testcase", classname=record.page, name=f"line {record.line}")
         case.set("time", f"{record.seconds:.3f}")
         if record.status == FAILED:
-            failure = ET.SubElement(case, "failure", message=_printable(record.reason))
-            failure.text = _printable(record.detail)
+            failure = ET.SubElement(case, "failure", message=_writable(record.reason))
+            failure.text = _writable(record.detail)
         elif record.status == SKIPPED:
-            ET.SubElement(case, "skipped", message=record.reason)
+            ET.SubElement(case, "skipped", message=_writable(record.reason))
     ET.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
 
 
-def _printable(text: str) -> str:
-    """XML allows no control characters but tabs and ends of lines."""
-    return "".join(char for char in text if char.isprintable() or char in "\t\n")
+def _writable(text: str) -> str:
+    return UNWRITABLE.sub("\ufffd", text)

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import ast
 import time
+import traceback
+from collections.abc import Iterable
 from pathlib import Path
+
+from blockrun.plan import import_quietly
 
 
 class SetupError(ValueError):
-    """A condition that cannot be evaluated."""
+    """A setup that can't be run, or a condition that can't be evaluated."""
 
 
 class Setup:
     """A loaded ``setup.py``: its imports are what blocks get, its other names are conditions.
 
-    A condition is, or returns, the reason why a block can't run here, or "" where it can. A name
-    with a leading underscore is the setup's own business.
+    An import counts where it stands at the top level. A condition is, or returns, the reason why a
+    block can't run here, or "" where it can. A name with a leading underscore is the setup's own
+    business. Raises SetupError with ``path:line`` where the setup can't be run.
     """
 
     def __init__(self, source: str, path: str = "setup.py") -> None:
-        tree = ast.parse(source, path)
-        started = time.monotonic()
         self._all: dict = {"__name__": "setup"}
-        exec(compile(tree, path, "exec"), self._all)
+        started = time.monotonic()
+        try:
+            tree = ast.parse(source, path)
+            self._imported = sorted(_find_imported(tree, path))
+            exec(compile(tree, path, "exec"), self._all)
+        except SetupError:
+            raise
+        except (Exception, SystemExit) as error:
+            raise SetupError(_describe_error(error, path)) from error
         self.import_seconds = round(time.monotonic() - started, 3)
-        self._imported = sorted(_find_imported(tree))
 
     @classmethod
     def load(cls, path: Path) -> Setup:
@@ -52,12 +62,24 @@ class Setup:
                 f"expected one of {known}"
             ) from None
         except Exception as error:
-            raise SetupError(f"found condition {requires!r}: {error}, expected a reason") from None
+            what = f"{type(error).__name__}: {error}"
+            raise SetupError(f"found condition {requires!r}: {what}, expected a reason") from None
         if not isinstance(reason, str):
             raise SetupError(
                 f"found condition {requires!r} that is {reason!r}, expected a reason; use {known}"
             )
-        return reason
+        return " ".join(reason.split())
+
+    @property
+    def hints(self) -> dict[str, list[str]]:
+        """By a word in a block's code, modules that using what it names imports: ``_preload``."""
+        return self._all.get("_preload", {})
+
+    def preload(self, modules: Iterable[str]) -> None:
+        """Import what blocks will import, once for all; its time counts as the setup's."""
+        started = time.monotonic()
+        import_quietly(modules)
+        self.import_seconds = round(self.import_seconds + time.monotonic() - started, 3)
 
     def describe_environment(self) -> dict:
         """What the setup says of where it runs, by its ``_describe_environment``; {} if nothing."""
@@ -65,9 +87,22 @@ class Setup:
         return describe() if describe else {}
 
 
-def _find_imported(tree: ast.Module) -> set[str]:
+def _find_imported(tree: ast.Module, path: str) -> set[str]:
     names = set()
     for node in tree.body:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+            if "*" in names:
+                what = "found an import of *, expected names, which the Imports page can show"
+                raise SetupError(f"{path}:{node.lineno}: {what}")
     return {name for name in names if not name.startswith("_")}
+
+
+def _describe_error(error: BaseException, path: str) -> str:
+    """``path:line: found ...``, the line being the setup's own that led to the error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 1)
+    if isinstance(error, SyntaxError) and error.filename == path:
+        line = error.lineno
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{path}:{line}: found {what}, expected a setup that can be run"

@@ -1,0 +1,64 @@
+"""Make one folder of records of several: ``python -m blockrun.merge build/doctest SHARD...``.
+
+Each shard's folder holds ``records.jsonl`` and ``summary.json``; the first folder has the blocks.
+Exits 0 if every block has a record and none failed, 1 if not, 2 for wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from blockrun.block import read_blocks
+from blockrun.record import FAILED, Record, read_records, write_records
+from blockrun.report import format_report, summarize, write_junit, write_summary
+
+
+def merge_shards(folders: list[Path]) -> tuple[list[Record], dict]:
+    """All records, sorted, and facts of the run: where it ran, and the longest shard's seconds.
+
+    Raises ValueError where shards ran on different things.
+    """
+    facts = [json.loads((folder / "summary.json").read_text(encoding="utf-8")) for folder in folders]
+    counted = ("blocks", "passed", "failed", "skipped", "reasons")
+    timed = ("seconds", "import_seconds", "jobs")
+    places = [{k: v for k, v in f.items() if k not in (*counted, *timed)} for f in facts]
+    for folder, place in zip(folders, places, strict=True):
+        if place != places[0]:
+            raise ValueError(f"{folder}: found a run on {place}, expected {places[0]}")
+    records = {
+        (r.block, r.page, r.line): r
+        for folder in folders
+        for r in read_records(folder / "records.jsonl")
+    }
+    times = {key: max(fact[key] for fact in facts) for key in timed}
+    return sorted(records.values(), key=lambda record: record.key), {**places[0], **times}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    paths = [Path(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    if len(paths) < 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    folder, *shards = paths
+    try:
+        blocks = read_blocks(folder / "blocks.jsonl")
+        records, facts = merge_shards(shards)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"merge: {error}", file=sys.stderr)
+        return 2
+    summary = summarize(records, facts)
+    write_records(folder / "records.jsonl", records)
+    write_summary(folder / "summary.json", summary)
+    write_junit(folder / "junit.xml", records, summary)
+    print(format_report(records, blocks, summary))
+    ran = {record.block for record in records}
+    missing = [block for block in blocks if block.id not in ran]
+    for block in missing:
+        print(f"{block.path}:{block.line}: found no record, expected one; run its shard")
+    return 1 if missing or summary[FAILED] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

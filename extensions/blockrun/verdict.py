@@ -1,0 +1,85 @@
+"""The record of one block: by its own word, or by how its process ended."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from dataclasses import asdict, dataclass
+
+from blockrun.block import Block
+from blockrun.execute import Outcome, execute_block
+from blockrun.record import FAILED, SKIPPED, Record
+from blockrun.setup import Setup, SetupError
+from blockrun.supervise import End, Supervisor
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds of wall time where the page says nothing, and bytes of memory, for a block."""
+
+    seconds: float = 60.0
+    memory: int = 8 * 2**30
+
+
+def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Record:
+    """Run a block and give its record; call it in a process that has `setup` loaded."""
+    started = time.monotonic()
+
+    def work() -> dict:
+        try:
+            reason = setup.evaluate(block.requires)
+        except SetupError as error:
+            return asdict(Outcome(FAILED, str(error)))
+        if reason:
+            return asdict(Outcome(SKIPPED, reason))
+        return asdict(execute_block(block, setup.names(), limits.memory))
+
+    try:
+        limit = float(block.options.get("timeout", limits.seconds))
+        end = supervisor.call(work, limit)
+        outcome = Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
+    except Exception as error:  # no process, no space, a timeout that is no number
+        what = f"{type(error).__name__}: {error}"
+        outcome = Outcome(FAILED, f"found {what} before the block, expected one that can start")
+    seconds = round(time.monotonic() - started, 3)
+    reason = _make_printable(" ".join(outcome.reason.split()))
+    line, detail = outcome.line or block.line, _make_printable(outcome.detail)
+    return Record(block.id, block.page, line, outcome.status, reason, seconds, detail)
+
+
+def _describe_end(end: End, block: Block, limit: float) -> Outcome:
+    """What it means that a block's process gave no outcome."""
+    if end.late:
+        what = f"no end after {limit:g} s, expected one; make it shorter, or set :timeout:"
+    elif end.error:
+        what = f"{end.error} in what runs the block, expected the block to leave that alone"
+    elif end.status < 0:
+        what = f"a process killed by {_name_signal(-end.status)}, expected it to reach the block's end"
+    else:
+        what = f"a process that left with exit status {end.status}, expected it to reach the block's end"
+    log, line = _read_fault(end.log, block.path)
+    return Outcome(FAILED, f"found {what}", log, line)
+
+
+def _name_signal(number: int) -> str:
+    names = {known.value: known.name for known in signal.Signals}
+    return names.get(number, f"signal {number}")
+
+
+def _read_fault(log: str, path: str) -> tuple[str, int]:
+    """A log that ends at the page's outermost frame, and the page's innermost line, 0 if none.
+
+    faulthandler writes the most recent call first: ``  File "a.rst", line 3 in f``, but not a
+    traceback's ``  File "a.rst", line 3, in f``. What comes after the page is the runner.
+    """
+    frames = list(re.finditer(rf'  File "{re.escape(path)}", line (\d+) in .*', log))
+    if frames:
+        log = log[: frames[-1].end()]
+    # The number of a thread is another one in each run.
+    return re.sub(r"(thread) 0x[0-9a-f]+", r"\1", log), int(frames[0][1]) if frames else 0
+
+
+def _make_printable(text: str) -> str:
+    """Half of a surrogate pair, which no file can hold, becomes an escape."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,54 @@
+"""What a reader copies from the rows does what the page says, in a fresh interpreter.
+
+Other than `make doctest`, this runs the entries as rows show them, without what the runner imports
+beforehand, and on two threads where the runner uses one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from blockrun.block import Block
+from blockrun.record import PASSED, read_records
+from cheatsheet.entries import parse_entries
+from conftest import ROOT
+
+pytestmark = [pytest.mark.torch, pytest.mark.slow]
+
+
+def describe(block: Block) -> str:
+    session = block.kind == "doctest"
+    entries = parse_entries(block.code, session, "" if session else block.expected)
+    cells = [[entry.code, entry.output] for entry in entries]
+    return json.dumps({"place": f"{block.path}:{block.line}", "kind": block.kind, "entries": cells})
+
+
+def paste(blocks: list[Block]) -> subprocess.Popen:
+    command = [sys.executable, str(Path(__file__).with_name("paste.py"))]
+    process = subprocess.Popen(
+        [*command, str(ROOT / "source" / "doctest_setup.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "2"},
+    )
+    process.stdin.write("".join(describe(block) + "\n" for block in blocks))
+    process.stdin.close()
+    return process
+
+
+def test_every_entry_can_be_pasted(blocks) -> None:
+    records = read_records(ROOT / "build" / "doctest" / "records.jsonl")
+    passed = {record.block for record in records if record.status == PASSED}
+    # Compiling takes minutes without a cache; those blocks say so, and `make doctest` runs them.
+    chosen = [b for b in blocks["en"] if b.id in passed and "timeout" not in b.options]
+    assert len(chosen) > 100
+    halves = [paste(chosen[::2]), paste(chosen[1::2])]
+    reports = [process.stdout.read() for process in halves]
+    assert [process.wait() for process in halves] == [0, 0], "\n".join(reports)
