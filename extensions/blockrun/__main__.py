@@ -35,8 +35,9 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="blocks at a time")
     parser.add_argument("--seconds", type=float, default=60, help="time limit of a block")
     parser.add_argument("--memory", type=int, default=8192, help="memory limit of a block, in MiB")
+    parser.add_argument("--slow", type=float, default=5, help="processor seconds to be declared")
     options = parser.parse_args(arguments)
-    for name in ("jobs", "seconds", "memory"):
+    for name in ("jobs", "seconds", "memory", "slow"):
         if not 0 < getattr(options, name) <= 2**31:  # nor NaN
             parser.error(f"--{name}: found {getattr(options, name)}, expected more than 0")
     return options
@@ -64,7 +65,7 @@ def read_work(folder: Path, options: argparse.Namespace) -> Work:
     # Else every block starts as many threads as there are cores, and jobs slow each other down.
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // options.jobs)))
     setup = Setup.load(files[1])
-    limits = Limits(options.seconds, options.memory * 2**20)
+    limits = Limits(options.seconds, options.memory * 2**20, options.slow)
     environment = {"python": platform.python_version(), **describe_environment(setup, limits.seconds)}
     content = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
     seconds = {record.block: record.seconds for record in read_records(folder / "records.jsonl")}

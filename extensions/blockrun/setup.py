@@ -68,7 +68,7 @@ class Setup:
             raise SetupError(
                 f"found condition {requires!r} that is {reason!r}, expected a reason; use {known}"
             )
-        return " ".join(reason.split())
+        return reason.strip()
 
     @property
     def hints(self) -> dict[str, list[str]]:

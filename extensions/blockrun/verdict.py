@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+import resource
 import signal
 import time
 from dataclasses import asdict, dataclass
 
 from blockrun.block import Block
 from blockrun.execute import Outcome, execute_block
-from blockrun.record import FAILED, SKIPPED, Record
+from blockrun.record import FAILED, PASSED, SKIPPED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import End, Supervisor
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of wall time where the page says nothing, and bytes of memory, for a block."""
+    """What a block may take: seconds of wall time where the page says nothing, bytes of memory.
+
+    `slow` is the seconds of processor time above which a page must declare its blocks slow.
+    """
 
     seconds: float = 60.0
     memory: int = 8 * 2**30
+    slow: float = 5.0
 
 
 def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Record:
@@ -33,7 +38,8 @@ def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor
             return asdict(Outcome(FAILED, str(error)))
         if reason:
             return asdict(Outcome(SKIPPED, reason))
-        return asdict(execute_block(block, setup.names(), limits.memory))
+        outcome = execute_block(block, setup.names(), limits.memory)
+        return asdict(outcome if outcome.status != PASSED else _refuse_slow(block, limits.slow))
 
     try:
         limit = float(block.options.get("timeout", limits.seconds))
@@ -46,6 +52,21 @@ def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor
     reason = _make_printable(" ".join(outcome.reason.split()))
     line, detail = outcome.line or block.line, _make_printable(outcome.detail)
     return Record(block.id, block.page, line, outcome.status, reason, seconds, detail)
+
+
+def _refuse_slow(block: Block, slow: float) -> Outcome:
+    """Passed, unless this process has worked for long and the page does not say that its blocks do.
+
+    Processor time, unlike wall time, is much the same on a busy machine.
+    """
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    worked = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    if worked <= slow or "timeout" in block.options:
+        return Outcome(PASSED)
+    reason = (
+        f"found {worked:.1f} s of work, expected at most {slow:g}; make it shorter, or set :timeout:"
+    )
+    return Outcome(FAILED, reason)
 
 
 def _describe_end(end: End, block: Block, limit: float) -> Outcome:

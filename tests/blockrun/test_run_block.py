@@ -77,8 +77,10 @@ DAMAGE = {
     "a field too many": _line(more=1),
     "a line that is text": _line(line="1"),
     "a line that is zero": _line(line=0),
-    "another kind": b"".join([_line(kind="testsetup")]),
+    "another kind": _line(kind="testsetup"),
     "code that is a number": _line(code=1),
+    "a page that is a number": _line(page=3),
+    "a condition that is missing": _line(requires=None),
     "options that are a list": _line(options=[]),
     "changed by hand": _line(code="print(2)"),
 }

@@ -230,7 +230,7 @@ def interruptible(tmp_path):
     blocks = [sample(COUNT.format(n), page=f"{n:02}") for n in range(12)]
     blocks[6] = sample(HANG, page="06")
     blocks[2] = sample("1", page="02", requires="never")
-    blocks[3] = sample(COUNT.format(3) + "\n1 / 0", page="03")
+    blocks[3] = sample(COUNT.format(3) + "\nprint(1)", page="03")
     return fill(tmp_path / "run", blocks, SETUP), mark
 
 

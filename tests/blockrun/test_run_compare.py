@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import io
 import re
+import sys
 from contextlib import redirect_stdout
 
 import pytest
@@ -149,6 +150,7 @@ SESSIONS = {
         True,
         {},
     ),
+    "annotations are evaluated": (">>> def f(x: 1 + 1): ...\n>>> f.__annotations__\n{'x': 2}", True, {}),
     "indented session": ("  >>> print('a')\n  a", True, {}),
     "a tab": (">>> print('a\\tb')\na       b", False, {}),
 }
@@ -284,6 +286,11 @@ def test_error_that_cannot_say_what_it_is():
             raise ValueError
 
     assert "MuteError: <exception str() failed>" in format_error(MuteError())
+
+
+def test_values_are_shown_as_by_an_interpreter(monkeypatch):
+    monkeypatch.setattr(sys, "displayhook", lambda value: None)
+    assert run_sample(">>> 1\n1").status == PASSED
 
 
 def test_future_holds_for_the_rest_of_a_session():

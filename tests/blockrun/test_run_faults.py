@@ -43,6 +43,19 @@ FAULTS = {
         NO_END,
         LINE + 3,
     ),
+    "ends when it is asked where it is": (
+        """
+        import signal
+        def stop(*_): raise ValueError
+        signal.signal(signal.SIGABRT, stop)
+        try:
+            while True: pass
+        except ValueError:
+            pass
+        """,
+        NO_END,
+        LINE,
+    ),
     "waits for input that never comes": ("import os\nr, w = os.pipe()\nos.read(r, 1)", NO_END, LINE + 2),
     "stops itself": ("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", NO_END, LINE),
     "hangs without descriptors": ("import os\nos.closerange(0, 1000)\nwhile True: pass", NO_END, LINE),

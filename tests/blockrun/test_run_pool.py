@@ -84,9 +84,14 @@ def test_supervisor_that_is_killed_costs_one_record():
     assert [record.status for record in records[1:]] == [PASSED] * 5
 
 
-def test_idle_supervisor_that_is_killed_costs_no_more_than_a_record():
-    killer = "import os\nif os.fork():\n    os.kill(os.getppid(), 9)\nos._exit(0)"
-    records = run_samples([sample(killer), sample("print(1)", "1")], jobs=1)
+def test_idle_supervisor_that_is_killed_costs_one_record():
+    """It is not noticed before the next block is sent to it."""
+    before = find_children()
+    records = run_blocks([sample(f"{n}", line=n) for n in (1, 2, 3)], Setup(""), LIMITS, 1)
+    assert next(records).status == PASSED
+    (pid,) = set(find_children()) - set(before)
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert [record.status for record in records] == [FAILED, PASSED]
 
 

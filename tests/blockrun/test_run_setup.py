@@ -19,6 +19,7 @@ here = ""
 never = "needs a GPU"
 korean = "그래픽 카드가 필요함"
 lines = "needs\\n  two  lines"
+blank = " "
 truth = True
 nothing = None
 
@@ -27,6 +28,9 @@ def fewer_than(count):
 
 def broken():
     return 1 / 0
+
+def broken_in_lines():
+    raise ValueError("a\\n b")
 
 def unknown_inside():
     return nowhere
@@ -47,7 +51,7 @@ def talks():
 _secret = "x"
 """
 KNOWN = (
-    "broken, dies, fewer_than, hangs, here, korean, leaves, lines, "
+    "blank, broken, broken_in_lines, dies, fewer_than, hangs, here, korean, leaves, lines, "
     "never, nothing, talks, truth, unknown_inside"
 )
 
@@ -58,6 +62,7 @@ CONDITIONS = {
     "not fulfilled": ("never", SKIPPED, "needs a GPU"),
     "Korean": ("korean", SKIPPED, "그래픽 카드가 필요함"),
     "in one line": ("lines", SKIPPED, "needs two lines"),
+    "a reason without a word": ("blank", PASSED, ""),
     "call": ("fewer_than(1)", PASSED, ""),
     "call, not fulfilled": ("fewer_than(2)", SKIPPED, "needs 2 GPUs"),
     "or": ("here or never", SKIPPED, "needs a GPU"),
@@ -96,6 +101,11 @@ CONDITIONS = {
         "broken()",
         FAILED,
         "found condition 'broken()': ZeroDivisionError: division by zero, expected a reason",
+    ),
+    "exception, told in one line": (
+        "broken_in_lines()",
+        FAILED,
+        "found condition 'broken_in_lines()': ValueError: a b, expected a reason",
     ),
     "syntax": ("here or", FAILED, "found condition 'here or': SyntaxError: "),
     "SystemExit": ("leaves()", FAILED, "found SystemExit: 3 in what runs the block"),

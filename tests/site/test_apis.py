@@ -99,7 +99,7 @@ def test_a_wrong_name_does_not_resolve() -> None:
 
 def test_every_topic_page_links_to_the_documentation() -> None:
     for path in sorted((ROOT / "source").rglob("*.rst")):
-        if path.name != "index.rst":
+        if path.name not in ("index.rst", "what-has-been-run.rst"):
             text = path.read_text(encoding="utf-8")
             assert re.search(r"<https://(docs\.pytorch\.org|pytorch\.org)/", text), path
             assert "http://" not in text.replace("http://localhost", ""), path

@@ -1,0 +1,110 @@
+"""Which blocks run where and when, what is imported beforehand, and shards that become one again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from blockrun import merge
+from blockrun.__main__ import main
+from blockrun.block import Block, write_blocks
+from blockrun.plan import find_modules, order_blocks, select_pages, select_shard
+from blockrun.record import read_records
+
+
+def make(code: str, page: str = "a/b", line: int = 1, **options) -> Block:
+    return Block(page, f"{page}.rst", line, "testcode", code, "", options=options)
+
+
+BLOCKS = [make(f"x = {n}", line=n + 1) for n in range(60)]
+
+
+def test_shards_are_all_blocks_each_once() -> None:
+    shards = [select_shard(BLOCKS, f"{n}/3") for n in (1, 2, 3)]
+    assert sorted(b.line for shard in shards for b in shard) == [b.line for b in BLOCKS]
+    assert all(len(shard) > 5 for shard in shards)
+    assert select_shard(BLOCKS, "1/1") == BLOCKS
+
+
+@pytest.mark.parametrize("shard", ["", "1", "0/2", "3/2", "a/b", "1/2/3", "-1/2", "1/0"])
+def test_what_is_no_shard_is_refused(shard: str) -> None:
+    with pytest.raises(ValueError, match=r"--shard: found .*, expected a number of a count"):
+        select_shard(BLOCKS, shard)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        pytest.param("", ["a/b", "a/c", "ab"], id="all"),
+        pytest.param("a", ["a/b", "a/c"], id="folder"),
+        pytest.param("a/c.rst, ab", ["a/c", "ab"], id="several"),
+    ],
+)
+def test_pages_are_selected(pages: str, found: list[str]) -> None:
+    blocks = [make("x", page) for page in ("a/b", "a/c", "ab")]
+    assert [block.page for block in select_pages(blocks, pages)] == found
+
+
+def test_the_longest_starts_first() -> None:
+    quick, slow, hinted, unknown = (make(code) for code in ("1", "2", "export(3)", "4"))
+    seconds = {quick.id: 0.01, slow.id: 9.0}
+    order = order_blocks([quick, slow, hinted, unknown], seconds, {"export": []})
+    assert order == [slow, hinted, unknown, quick]
+
+
+def test_what_two_blocks_import_is_imported_before() -> None:
+    blocks = [
+        make("import json\nimport xml.dom"),
+        make("from xml.dom import minidom"),
+        make("y = torch.export(1)"),
+        make("z = torch.export(2)"),
+        Block("p", "p", 1, "doctest", ">>> import csv\n>>> import csv", ""),
+        make("def broken("),
+    ]
+    hints = {"torch.export": ["ast"], "other": ["cgi"]}
+    assert find_modules(blocks, hints) == ["ast", "xml.dom"]
+
+
+def write(folder: Path, blocks: list[Block], setup: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    write_blocks(folder / "blocks.jsonl", blocks)
+    (folder / "setup.py").write_text(setup)
+    return folder
+
+
+def test_shards_merge_into_one(tmp_path: Path, capsys) -> None:
+    blocks = BLOCKS[:12]
+    whole = write(tmp_path / "whole", blocks)
+    shards = [write(tmp_path / str(n), blocks) for n in (1, 2)]
+    for n, shard in enumerate(shards, 1):
+        assert main([str(shard), "--shard", f"{n}/2"]) == 0
+    assert merge.main([str(whole), *map(str, shards)]) == 0
+    assert len(read_records(whole / "records.jsonl")) == 12
+    assert json.loads((whole / "summary.json").read_text())["passed"] == 12
+    capsys.readouterr()
+    assert merge.main([str(whole), str(shards[0])]) == 1
+    assert "found no record, expected one; run its shard" in capsys.readouterr().out
+    assert merge.main([str(whole)]) == 2
+    (shards[1] / "summary.json").write_text(
+        '{"python": "2.7", "seconds": 1, "import_seconds": 1, "jobs": 1}'
+    )
+    assert merge.main([str(whole), *map(str, shards)]) == 2
+
+
+def test_a_slow_block_must_be_declared(tmp_path: Path, capsys) -> None:
+    busy = "import time\nwhile time.process_time() < 0.4:\n    pass"
+    folder = write(
+        tmp_path, [make(busy, line=3), make("x = 1", line=9), make(busy, line=20, timeout=30)]
+    )
+    assert main([str(folder), "--slow", "0.2"]) == 1
+    printed = capsys.readouterr().out
+    assert "a/b.rst:3: found 0.4 s of work, expected at most 0.2" in printed
+    assert "3 blocks: 2 passed, 1 failed" in printed
+
+
+def test_what_the_setup_preloads_is_there_and_hidden(tmp_path: Path) -> None:
+    code = "import sys\nassert 'this' in sys.modules\nassert 'this' not in globals()"
+    setup = "_preload = {'sys.modules': ['this']}"
+    folder = write(tmp_path, [make(code), make(code + "\n", line=9)], setup)
+    assert main([str(folder)]) == 0
