@@ -18,7 +18,7 @@ TORCHES := $(VENV)/torch.installed
 OTHER := .venvs/torch-$(TORCH)
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve doctest records catalogs check unit test bench clean
+.PHONY: help html serve doctest records pictures catalogs check unit test bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -45,6 +45,10 @@ endif
 
 records: doctest  ## TORCH=2.13.0: run the blocks and keep their records in records/
 	@$(RUN) scripts/save_records.py build/doctest$(if $(TORCH),/torch-$(TORCH))
+
+pictures: $(SITE) $(TORCHES)  ## every picture drawn anew by real torch, into source/_static/pictures
+	@echo "drawing the pictures"
+	@$(RUN) scripts/draw_pictures.py
 
 catalogs: $(SITE)  ## every .po brought up to the pages
 	@echo "refreshing the catalogs"

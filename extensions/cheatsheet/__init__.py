@@ -23,6 +23,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.ext.doctest")
+    app.setup_extension("cheatsheet.pictures")
     app.add_config_value("site_url", "https://example.org/", "html", str)
     app.add_config_value("languages", ["en"], "html", list)
     app.add_config_value("records_dir", "", "html", str)
