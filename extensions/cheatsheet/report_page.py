@@ -22,6 +22,8 @@ MARKS = {PASSED: "✓", FAILED: "✗", SKIPPED: "–"}
 def make_report(app: Sphinx, env: BuildEnvironment, runs: Sequence[Run]) -> list[nodes.Node]:
     """The runs with their counts, then a table a page."""
     report: list[nodes.Node] = [make_runs_table(runs)]
+    if all(run.device == "CPU" for run in runs):
+        report.append(make_tag("p", nodes.Text(_("No block has been run on a GPU yet."))))
     for page in list_pages(env):
         rows = list(make_block_rows(app, env, page, runs))
         if rows:
