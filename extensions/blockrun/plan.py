@@ -6,6 +6,7 @@ import ast
 import contextlib
 import doctest
 import importlib
+import logging
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,11 +71,16 @@ def find_modules(blocks: Iterable[Block], hints: Mapping[str, Sequence[str]]) ->
 
 def import_quietly(modules: Iterable[str]) -> None:
     """Import what can be imported; what cannot is for the block that needs it to say."""
-    with warnings.catch_warnings(), contextlib.suppress(KeyboardInterrupt):
-        warnings.simplefilter("ignore")
-        for name in modules:
-            with contextlib.suppress(Exception):
-                importlib.import_module(name)
+    disabled = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for name in modules:
+                with contextlib.suppress(Exception):
+                    importlib.import_module(name)
+    finally:
+        logging.disable(disabled)
 
 
 def _find_imports(block: Block) -> list[str]:
