@@ -38,11 +38,22 @@ def be_process(function: Callable[[], dict], folder: Path, log: int) -> NoReturn
         except BaseException as error:  # whatever a block did to this process, the supervisor hears
             text = json.dumps({"error": f"{type(error).__name__}: {error}"})
         if os.getpid() == own:  # a child that the block forked and let run on has no say
-            os.closerange(3, 64)  # a block may have opened as many as it could
-            (folder / "answer.json").write_text(text, encoding="utf-8")
+            _leave_answer(folder / "answer.json", text)
         status = 0
     finally:
         os._exit(status)
+
+
+def _leave_answer(path: Path, text: str) -> None:
+    """Write the answer; make room first where a block has opened as many files as it could.
+
+    Only then: a library's thread that still uses a descriptor would abort the process.
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        os.closerange(3, 64)
+        path.write_text(text, encoding="utf-8")
 
 
 def read_answer(folder: Path) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -67,6 +68,8 @@ def start_command(folder: Path, *options: str, **environment: str) -> subprocess
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        # A shell's background job ignores SIGINT, and so would every process that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

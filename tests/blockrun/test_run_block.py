@@ -6,7 +6,7 @@ import json
 
 import pytest
 from blockrun.block import Block, read_blocks, write_blocks
-from blockrun_samples import sample
+from blockrun_samples import run_samples, sample
 
 BLOCKS = [
     sample(">>> 1\n1"),
@@ -104,3 +104,21 @@ def test_last_line_without_an_end_counts(tmp_path):
 
 def test_blocks_are_values():
     assert Block("p", "p.rst", 1, "doctest", "", "") == Block("p", "p.rst", 1, "doctest", "", "")
+
+
+def test_what_a_thread_of_the_block_still_uses_stays_open():
+    """gloo's threads abort the process when their descriptors are closed under them."""
+    code = """
+        import os, threading
+        read, write = os.pipe()
+        def look():
+            while True:
+                try:
+                    os.fstat(read)
+                except OSError:
+                    os.abort()
+        threading.Thread(target=look, daemon=True).start()
+        {n}
+    """
+    records = run_samples([sample(code.format(n=n)) for n in range(20)])
+    assert {record.status for record in records} == {"passed"}
