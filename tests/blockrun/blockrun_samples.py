@@ -68,9 +68,14 @@ def start_command(folder: Path, *options: str, **environment: str) -> subprocess
         text=True,
         encoding="utf-8",
         start_new_session=True,
-        # A shell's background job ignores SIGINT, and so would every process that it starts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_heed_signals,
     )
+
+
+def _heed_signals() -> None:
+    """A shell's background job ignores SIGINT, nohup's SIGHUP, and so do all that they start."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run_command(folder: Path, *options: str, **environment: str) -> tuple[int, str, str]:

@@ -206,6 +206,19 @@ FAULTS = {
         "",
         LINE,
     ),
+    "puts a link in the place of its folder": (
+        "import os\npath = os.getcwd()\nos.rmdir(path)\nos.symlink('/', path)",
+        "",
+        LINE,
+    ),
+    "puts a file in the place of its folder": (
+        "import os, tempfile\npath = tempfile.gettempdir()\nos.rmdir(path)\nopen(path, 'w').close()",
+        "",
+        LINE,
+    ),
+    "closes its folder to all": ("import os\nos.chmod('.', 0)\nos.chmod('..', 0)", "", LINE),
+    "leaves a file beside its folder": ("open('../beside', 'w').close()", "", LINE),
+    "leaves a file with a hidden name": ("open('.hidden', 'w').close()", "", LINE),
     "removes its folder": ("import os, shutil\nshutil.rmtree(os.getcwd())", "", LINE),
     "removes more than its folder": (
         "import os, shutil\nshutil.rmtree(os.path.dirname(os.getcwd()))",
@@ -324,8 +337,9 @@ FAULTS = {
 NEIGHBOUR = """
 import gc, locale, os, random, signal, sys, tempfile, warnings
 problems = [
-    os.listdir() != [],
+    os.listdir() != [] or sorted(os.listdir("..")) != ["tmp", "work"],
     os.listdir(tempfile.gettempdir()) != [],
+    os.stat(".").st_mode & 0o700 != 0o700,
     os.path.dirname(os.getcwd()) != os.path.dirname(tempfile.gettempdir()),
     "LEFT_BEHIND" in os.environ or "PATH" not in os.environ,
     "left_behind" in sys.modules or sys.path[0] != "" or "/left_behind" in sys.path,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import select
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,13 @@ def test_memory_is_a_limit_of_each_block():
     assert (record.status, record.reason, record.line) == (FAILED, "found MemoryError", LINE)
 
 
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    """For a supervisor that can't clean up: what it leaves, pytest removes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+@pytest.mark.usefixtures("own_folder")
 def test_supervisor_that_is_killed_costs_one_record():
     blocks = [sample("import os\nos.kill(os.getppid(), 9)\nwhile True: pass")]
     blocks += [sample(f"print({n})", str(n)) for n in range(5)]
@@ -84,6 +93,34 @@ def test_supervisor_that_is_killed_costs_one_record():
     assert [record.status for record in records[1:]] == [PASSED] * 5
 
 
+@pytest.mark.usefixtures("own_folder")
+def test_supervisor_that_is_killed_is_missed_at_once(tmp_path):
+    """Also while something that its block has started lives on: nobody is there to kill that."""
+    os.mkfifo(tmp_path / "pid")
+    code = f"""
+    import os, signal
+    if os.fork() == 0:
+        os.setsid()
+        pid = os.open("{tmp_path}/pid", os.O_WRONLY)
+        os.write(pid, str(os.getpid()).encode())
+        signal.alarm(10)
+        signal.pause()
+    os.kill(os.getppid(), 9)
+    """
+    reader = os.open(tmp_path / "pid", os.O_RDONLY | os.O_NONBLOCK)
+    records = run_blocks([sample(code)], Setup(""), LIMITS, 1)
+    try:
+        assert next(records).reason.startswith("found its supervisor dead")
+    finally:
+        select.select([reader], [], [], 20)
+        pid = int(os.read(reader, 20))
+        with pytest.raises(BlockingIOError):  # not the end: it still holds the pipe, and lives
+            os.read(reader, 20)
+        os.kill(pid, signal.SIGKILL)
+        os.close(reader)
+
+
+@pytest.mark.usefixtures("own_folder")
 def test_idle_supervisor_that_is_killed_costs_one_record():
     """It is not noticed before the next block is sent to it."""
     before = find_children()
@@ -143,6 +180,11 @@ if depth > 0:
     signal.pause()
 os.read(ready, 1)
 """
+
+
+def test_garbage_of_the_runner_is_not_looked_through_in_every_block():
+    code = "import gc\nprint(gc.get_freeze_count() > 1000, len(gc.get_objects()) < 1000)"
+    assert run_sample(code, "True True").status == PASSED
 
 
 def test_signals_of_the_runner_do_not_reach_a_block():
