@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsing import open_browser, serve
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def test_switch_keeps_the_entry(open_page, address) -> None:
     page = open_page(f"ko/{PAGE}#torch-zeros")
     find_language_link(page, "en").click()
     assert page.url == f"{address}/en/{PAGE}#torch-zeros"
-    assert page.locator(".entry:target").count() == 1
+    expect(page.locator(".entry:target")).to_have_count(1)  # waits for the page
     page.locator("#torch-ones .entry-link").click()
     find_language_link(page, "ko").click()
     assert page.url == f"{address}/ko/{PAGE}#torch-ones"

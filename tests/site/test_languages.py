@@ -103,7 +103,7 @@ def test_entries_differ_in_words_alone(entries) -> None:
 
 
 def test_korean_interface_has_no_english_labels(pages) -> None:
-    plain = re.compile(r"^(English|ONNX Runtime|#|[A-Z]?[\w.]+)$")
+    plain = re.compile(r"^(English|ONNX Runtime|#|[A-Z]?[\w.]+(, [A-Z]\w+)*)$")
     for name, page in pages["ko"].items():
         left = {
             label for label in page.labels if not re.search("[가-힣]", label) and not plain.match(label)
