@@ -77,7 +77,7 @@ def import_quietly(modules: Iterable[str]) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for name in modules:
-                with contextlib.suppress(Exception):
+                with contextlib.suppress(Exception, SystemExit):
                     importlib.import_module(name)
     finally:
         logging.disable(disabled)
