@@ -7,6 +7,10 @@ not run here, or "" where it can. Runs where the blocks run: needs torch and the
 import importlib.util as _importlib
 import os as _os
 import shutil as _shutil
+import sys as _sys
+
+# C++ extensions look for the program `ninja`, which its package puts beside this Python.
+_os.environ["PATH"] = _os.pathsep.join([_os.path.dirname(_sys.executable), _os.environ.get("PATH", "")])
 
 # Ask for a GPU without starting CUDA: a process that has started it can't be forked (torch 2.11+).
 _os.environ.setdefault("PYTORCH_NVML_BASED_CUDA_CHECK", "1")
