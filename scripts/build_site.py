@@ -6,12 +6,11 @@ Warnings are errors. ``build/html`` is replaced only by a whole new site.
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import ROOT, clean_compiled, hold_lock, sphinx_command
+from building import ROOT, clean_compiled, hold_lock, run_sphinx
 from cheatsheet.catalog_text import CatalogError
 from cheatsheet.catalogs import find_catalogs, read_catalog
 from cheatsheet.languages import find_languages, name_language
@@ -30,14 +29,6 @@ def check_catalogs(languages: list[str]) -> list[str]:
             except CatalogError as error:
                 errors.append(str(error).replace(f"{ROOT}/", ""))
     return errors
-
-
-def build_language(language: str, site: Path) -> bool:
-    """Build one language into the site; tell whether it went without a warning."""
-    command = sphinx_command("html", language, site / language, f"html-{language}")
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
-    return done.returncode == 0
 
 
 def write_root(languages: list[str], site: Path) -> None:
@@ -69,7 +60,7 @@ def main() -> int:
         new = BUILD / "html.new"
         shutil.rmtree(new, ignore_errors=True)
         with ThreadPoolExecutor(2) as pool:
-            built = list(pool.map(lambda language: build_language(language, new), languages))
+            built = list(pool.map(lambda code: run_sphinx("html", code, new / code)[0], languages))
         if not all(built):
             print("the site was not built; what was there before is unchanged", file=sys.stderr)
             return 1

@@ -1,21 +1,31 @@
-"""What the commands that build have in common: where things are, Sphinx's command line, a lock."""
+"""What the commands that build have in common: where things are, Sphinx's command, a lock."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from blockrun.lock import take_lock
+
 ROOT = Path(__file__).parent.parent
 
 
-def sphinx_command(builder: str, language: str, output: Path, doctrees: str) -> list[str]:
-    """A fresh, strict and quiet build: every warning is an error and all of them are shown."""
+def run_sphinx(builder: str, language: str, output: Path) -> tuple[bool, str]:
+    """A fresh, strict and quiet build: every warning is an error and all of them are shown.
+
+    Tells whether it went without one, and what it said, with paths relative to the root.
+    """
     options = ["-q", "-E", "-n", "-W", "--keep-going", "-c", ROOT, "-D", f"language={language}"]
-    folders = ["-d", ROOT / "build" / "doctrees" / doctrees, ROOT / "source", output]
-    return [sys.executable, "-m", "sphinx", *map(str, ("-b", builder, *options, *folders))]
+    doctrees = ROOT / "build" / "doctrees" / f"{builder}-{language}"
+    words = ["-b", builder, *options, "-d", doctrees, ROOT / "source", output]
+    command = [sys.executable, "-m", "sphinx", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    said = done.stderr.replace(f"{ROOT}/", "")
+    sys.stderr.write(said)
+    return done.returncode == 0, said
 
 
 def clean_compiled() -> None:
@@ -29,10 +39,5 @@ def hold_lock(name: str) -> Iterator[None]:
     """Let one command at a time write below ``build/``; a second one waits."""
     path = ROOT / "build" / f"{name}.lock"
     path.parent.mkdir(exist_ok=True)
-    with path.open("w") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            print(f"waiting for another run to end (build/{name}.lock)", file=sys.stderr, flush=True)
-            fcntl.lockf(file, fcntl.LOCK_EX)
+    with take_lock(path):
         yield

@@ -9,11 +9,10 @@ from pathlib import Path
 from cheatsheet.catalog_checks import Language, check_catalog
 from cheatsheet.catalog_text import CatalogError
 from cheatsheet.catalogs import find_catalogs, read_catalog
-from cheatsheet.languages import find_languages
+from cheatsheet.languages import SOURCE, find_languages
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "locale"
-SOURCE = "en"
 
 
 def find_findings(arguments: list[str]) -> Iterator[str]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
-from building import ROOT, hold_lock, sphinx_command
+from building import ROOT, hold_lock, run_sphinx
+from cheatsheet.languages import SOURCE
 
 
 def main() -> int:
     with hold_lock("style"):
-        command = sphinx_command("style", "en", ROOT / "build" / "style", "style")
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    findings = done.stderr.replace(f"{ROOT}/", "")
-    sys.stderr.write(findings)
+        sound, findings = run_sphinx("style", SOURCE, ROOT / "build" / "style")
     print(f"pages: {findings.count('WARNING:') + findings.count('ERROR:')} findings")
-    return done.returncode
+    return 0 if sound else 1
 
 
 if __name__ == "__main__":

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
 
+from building import ROOT, run_sphinx
 from cheatsheet.catalog_text import CatalogError
 from cheatsheet.catalogs import refresh_catalogs
-from cheatsheet.languages import find_languages
-from sphinx.cmd.build import build_main
-
-ROOT = Path(__file__).parent.parent
+from cheatsheet.languages import SOURCE, find_languages
 
 
 def main(arguments: list[str]) -> int:
     locale, templates = ROOT / "locale", ROOT / "build" / "gettext"
     shutil.rmtree(templates, ignore_errors=True)
-    paths = [ROOT / "source", templates]
-    options = ["-q", "-E", "-n", "-W", "--keep-going", "-b", "gettext", "-c", ROOT]
-    if build_main([str(word) for word in (*options, "-d", ROOT / "build/doctrees/gettext", *paths)]):
+    if not run_sphinx("gettext", SOURCE, templates)[0]:
         return 1
     for language in arguments or find_languages(locale):
         try:

@@ -16,26 +16,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from blockrun.block import Block, read_blocks
-from building import ROOT, hold_lock, sphinx_command
+from building import ROOT, hold_lock, run_sphinx
 from cheatsheet.languages import SOURCE, find_languages
 
 FOLDER = ROOT / "build" / "doctest"
 
 
-def collect(folder: Path, language: str) -> bool:
-    """Write the blocks of the pages as they are now; tell whether the pages are sound."""
-    command = sphinx_command("blocks", language, folder, f"blocks-{language}")
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
-    return done.returncode == 0
-
-
 def collect_all(folder: Path) -> bool:
-    """Collect every language; tell whether each has the blocks of the source, by hash."""
+    """Write the blocks of the pages as they are now; tell whether every language has the source's."""
     folders = {language: folder / language for language in find_languages(ROOT / "locale")}
     folders[SOURCE] = folder
     with ThreadPoolExecutor(2) as pool:
-        if not all(pool.map(lambda item: collect(item[1], item[0]), folders.items())):
+        if not all(pool.map(lambda item: run_sphinx("blocks", *item)[0], folders.items())):
             return False
     found = {language: read_blocks(path / "blocks.jsonl") for language, path in folders.items()}
     differences = [d for language in found for d in compare(found[SOURCE], found[language], language)]

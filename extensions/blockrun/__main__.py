@@ -75,8 +75,8 @@ def read_work(folder: Path, options: argparse.Namespace) -> Work:
 def run_work(work: Work, jobs: int, journal: Journal) -> list[Record]:
     """Run the blocks that an unfinished run has not run yet; give the records of all, sorted."""
     records = journal.take(work.blocks)
-    done = {(record.block, record.page, record.line) for record in records}
-    rest = [b for b in work.blocks if (b.id, b.page, b.line) not in done]
+    done = {record.key for record in records}
+    rest = [block for block in work.blocks if block.key not in done]
     if records:
         print(f"{len(records)} of {len(work.blocks)} blocks were run before an interruption", flush=True)
     work.setup.preload(find_modules(rest, work.setup.hints))
@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # a page may print what a terminal can't show
     try:
         try:
-            lock = take_lock(options.folder)
+            lock = take_lock(options.folder / "run.lock")
             work = read_work(options.folder, options)
         except (OSError, ValueError) as error:
             print(f"blockrun: {error}", file=sys.stderr)

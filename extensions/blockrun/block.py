@@ -32,6 +32,11 @@ class Block:
     options: dict = field(default_factory=dict)
 
     @property
+    def key(self) -> tuple[str, int, str]:
+        """What its record is found by: the same block may stand twice."""
+        return (self.page, self.line, self.id)
+
+    @property
     def id(self) -> str:
         """A hash of what is run and expected: 16 hexadecimal digits."""
         run = [self.kind, self.code, self.expected, self.options]

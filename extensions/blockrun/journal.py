@@ -20,10 +20,10 @@ class Journal:
     def __init__(self, path: Path, run: dict) -> None:
         self.path = path
         head = json.dumps(run, sort_keys=True)
-        self.earlier: dict[tuple[str, str, int], Record] = {}
+        self.earlier: dict[tuple[str, int, str], Record] = {}
         if path.exists() and _read_head(path) == head:
             records = read_records(path, skip=1)
-            self.earlier = {(r.block, r.page, r.line): r for r in records if r.status != FAILED}
+            self.earlier = {r.key: r for r in records if r.status != FAILED}
         part = path.with_suffix(".part")  # a kill here must not lose what was run earlier
         self._file = part.open("w", encoding="utf-8")
         self._write(head)
@@ -33,7 +33,7 @@ class Journal:
 
     def take(self, blocks: Iterable[Block]) -> list[Record]:
         """The records that an unfinished run of the same blocks left of these."""
-        keys = {(block.id, block.page, block.line): None for block in blocks}
+        keys = dict.fromkeys(block.key for block in blocks)
         return [self.earlier[key] for key in keys if key in self.earlier]
 
     def add(self, record: Record) -> None:

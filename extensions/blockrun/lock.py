@@ -1,4 +1,4 @@
-"""A lock on a folder, so that two runs don't write into it at the same time."""
+"""A lock on a file, so that two runs don't write into one place at the same time."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import IO
 
 
-def take_lock(folder: Path) -> IO[str]:
-    """Wait until no other run holds the folder; give what holds it until it is closed.
+def take_lock(path: Path) -> IO[str]:
+    """Wait until no other run holds the file; give what holds it until it is closed.
 
     The lock is `lockf`'s: the system frees it when its process dies, and a fork does not inherit it,
     so that no block can hold it beyond the run.
     """
-    path = folder / "run.lock"
     file = path.open("w")
     try:
         fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

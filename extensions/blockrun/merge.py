@@ -12,7 +12,7 @@ from pathlib import Path
 
 from blockrun.block import read_blocks
 from blockrun.record import FAILED, Record, read_records, write_records
-from blockrun.report import format_report, summarize, write_junit, write_summary
+from blockrun.report import COUNTED, TIMED, format_report, summarize, write_junit, write_summary
 
 
 def merge_shards(folders: list[Path]) -> tuple[list[Record], dict]:
@@ -21,18 +21,13 @@ def merge_shards(folders: list[Path]) -> tuple[list[Record], dict]:
     Raises ValueError where shards ran on different things.
     """
     facts = [json.loads((folder / "summary.json").read_text(encoding="utf-8")) for folder in folders]
-    counted = ("blocks", "passed", "failed", "skipped", "reasons")
-    timed = ("seconds", "import_seconds", "jobs")
-    places = [{k: v for k, v in f.items() if k not in (*counted, *timed)} for f in facts]
+    places = [{k: v for k, v in fact.items() if k not in (*COUNTED, *TIMED)} for fact in facts]
     for folder, place in zip(folders, places, strict=True):
         if place != places[0]:
             raise ValueError(f"{folder}: found a run on {place}, expected {places[0]}")
-    records = {
-        (r.block, r.page, r.line): r
-        for folder in folders
-        for r in read_records(folder / "records.jsonl")
-    }
-    times = {key: max(fact[key] for fact in facts) for key in timed}
+    found = (record for folder in folders for record in read_records(folder / "records.jsonl"))
+    records = {record.key: record for record in found}
+    times = {key: max(fact[key] for fact in facts) for key in TIMED}
     return sorted(records.values(), key=lambda record: record.key), {**places[0], **times}
 
 

@@ -15,6 +15,10 @@ from blockrun.record import FAILED, PASSED, SKIPPED, Record
 # What XML 1.0 can't hold, not even escaped: "\x00", "\x1b" and "\ufffe", but not "\n" or "가".
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# What a summary says of the records and of the run's cost; the rest says where it ran.
+COUNTED = ("blocks", PASSED, FAILED, SKIPPED, "reasons")
+TIMED = ("seconds", "import_seconds", "jobs")
+
 
 def summarize(records: Sequence[Record], run: dict) -> dict:
     """Counts by status and by reason of skipping, beside what `run` says of the run itself."""

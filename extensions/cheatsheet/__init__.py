@@ -39,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
-    app.connect("doctree-resolved", report_page.on_doctree_resolved)
+    app.connect("builder-inited", report_page.on_builder_inited)
     app.connect("build-finished", exports.on_build_finished)
     app.config.html_static_path.append(str(Path(__file__).parent / "static"))
     app.add_css_file("entries.css")

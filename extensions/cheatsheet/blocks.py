@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import doctest
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from blockrun.block import Block, write_blocks
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from cheatsheet.entries import strip_notes
 from cheatsheet.notes import find_blocks, noted_block
+from cheatsheet.whole_builder import WholeBuilder
 
 logger = logging.getLogger(__name__)
 
 
-class BlocksBuilder(Builder):
+class BlocksBuilder(WholeBuilder):
     """Writes ``blocks.jsonl``, a block a line, and ``setup.py``, the doctest_global_setup."""
 
     name = "blocks"
     epilog = "The blocks are in %(outdir)s/blocks.jsonl."
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> set[str]:
-        return self.env.found_docs
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Nothing a page: `finish` writes all, whatever was outdated."""
 
     def finish(self) -> None:
         blocks = [

@@ -15,7 +15,7 @@ from pathlib import Path
 from polib import POEntry
 
 from cheatsheet.entries import clean_note
-from cheatsheet.names import looks_like_code
+from cheatsheet.wording import check_wording
 
 # An inline literal; matches "``x``" in "``x``\ 를".
 LITERAL = re.compile(r"``(.+?)``")
@@ -23,6 +23,8 @@ LITERAL = re.compile(r"``(.+?)``")
 TARGET = re.compile(r"<([^<>\s]+)>`_")
 # A role and its content; matches ":doc:`index`".
 ROLE = re.compile(r":[\w:-]+:`[^`]+`")
+# reST in a note, which a translator may well write. Matches "*a*", "|a|"; not "2 x 3".
+MARKUP = re.compile(r"[`*|]|:\w+:")
 # Blank or punctuation, which reST wants around inline markup; matches "(" and "\" but not "가".
 AROUND = re.compile(r"[\s\W]", re.UNICODE)
 # The end of a Korean note that is no noun: matches "만듭니다", "바꾸기"; not "크기", "필요".
@@ -109,12 +111,7 @@ def check_note(message: Message, language: Language) -> Iterator[str]:
         return
     if clean_note(message.text) != message.text:
         yield f"found {message.text!r}, expected one line of words; see what a comment can hold"
-    if re.search(r"[`*|]|:\w+:", message.text):
-        yield f"found markup in the note {message.text!r}, expected plain words"
-    if message.text.endswith("."):
-        yield f"found a full stop at the end of the note {message.text!r}, expected none"
-    if looks_like_code(message.text):
-        yield f"found code in the note {message.text!r}, expected words"
+    yield from check_wording(message.text, MARKUP)
 
 
 def check_characters(message: Message, language: Language) -> Iterator[str]:

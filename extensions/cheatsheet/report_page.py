@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from blockrun.record import FAILED, PASSED, SKIPPED
@@ -19,15 +20,15 @@ from cheatsheet.runs import Run, read_runs
 MARKS = {PASSED: "✓", FAILED: "✗", SKIPPED: "–"}
 
 
-def make_report(app: Sphinx, env: BuildEnvironment, runs: Sequence[Run]) -> list[nodes.Node]:
+def make_report(app: Sphinx, runs: Sequence[Run]) -> list[nodes.Node]:
     """The runs with their counts, then a table a page."""
     report: list[nodes.Node] = [make_runs_table(runs)]
     if all(run.device == "CPU" for run in runs):
         report.append(make_tag("p", nodes.Text(_("No block has been run on a GPU yet."))))
-    for page in list_pages(env):
-        rows = list(make_block_rows(app, env, page, runs))
+    for page in list_pages(app.env):
+        rows = list(make_block_rows(app, page, runs))
         if rows:
-            report.append(make_page_table(page, env.titles[page].astext(), rows, runs))
+            report.append(make_page_table(page, app.env.titles[page].astext(), rows, runs))
     return report
 
 
@@ -63,10 +64,10 @@ def make_page_table(page: str, title: str, rows: list[tag], runs: Sequence[Run])
     return make_tag("section", heading, make_table(heads, rows))
 
 
-def make_block_rows(app: Sphinx, env: BuildEnvironment, page: str, runs: Sequence[Run]) -> Iterator[tag]:
+def make_block_rows(app: Sphinx, page: str, runs: Sequence[Run]) -> Iterator[tag]:
     """A row for each block of a page: its first note, and what each run made of it."""
-    doctree = env.get_doctree(page)
-    collected = collect_blocks(page, doctree, env.metadata[page], app.confdir)
+    doctree = app.env.get_doctree(page)
+    collected = collect_blocks(page, doctree, app.env.metadata[page], app.confdir)
     uri = app.builder.get_relative_uri(app.config.records_page, page)
     seen: set[str] = set()
     for node, block in zip(find_blocks(doctree), collected, strict=True):
@@ -100,11 +101,15 @@ def make_cell(name: str, text: str, classes: str = "") -> tag:
     return make_tag(name, nodes.Text(text), classes=classes, **attributes)
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def on_builder_inited(app: Sphinx) -> None:
+    """Where pages become HTML, read the records once for all of them."""
+    if app.builder.format == "html":
+        runs = read_runs(Path(app.config.records_dir)) if app.config.records_dir else []
+        app.connect("doctree-resolved", partial(on_doctree_resolved, runs=runs))
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str, runs: Sequence[Run]) -> None:
     """Show blocks as rows, and on the page of all runs what was made of each."""
-    if app.builder.format != "html":
-        return
-    runs = read_runs(Path(app.config.records_dir)) if app.config.records_dir else []
     show_rows(app, doctree, docname, runs)
     if docname == app.config.records_page:
-        next(doctree.findall(nodes.section)).extend(make_report(app, app.env, runs))
+        next(doctree.findall(nodes.section)).extend(make_report(app, runs))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blockrun.record import FAILED, PASSED, SKIPPED, Record
+from blockrun.report import COUNTED, TIMED
 
 STATUSES = (PASSED, FAILED, SKIPPED)
 
@@ -53,7 +54,7 @@ def make_run(records: Iterable[Record], summary: Mapping, date: str) -> Run:
 
     Raises RunError where the summary does not say what the setup describes.
     """
-    known = {"blocks", *STATUSES, "reasons", "python", "device", "seconds", "import_seconds", "jobs"}
+    known = {*COUNTED, *TIMED, "python", "device"}
     names = [name for name in summary if name not in known and isinstance(summary[name], str)]
     if len(names) != 1 or not {"device", "python"} <= summary.keys():
         raise RunError("summary.json:1: found no version and device, expected those of the setup")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import doctest
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
-from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.util import logging
 
-from cheatsheet.blocks import name_flags
 from cheatsheet.entries import Entry
-from cheatsheet.names import looks_like_code
 from cheatsheet.notes import block_note, find_blocks, noted_block
+from cheatsheet.whole_builder import WholeBuilder
+from cheatsheet.wording import check_wording
 
 logger = logging.getLogger(__name__)
 
@@ -22,21 +21,11 @@ NOTE_LENGTH = 60  # characters; a note is read at a glance
 MARKUP = re.compile(r"`|\*\*|:\w+:")
 
 
-class StyleBuilder(Builder):
+class StyleBuilder(WholeBuilder):
     """Writes nothing; its warnings are its result."""
 
     name = "style"
     epilog = "Every block is written as it should be."
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> set[str]:
-        return self.env.found_docs
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Nothing a page."""
 
     def finish(self) -> None:
         for page in sorted(self.env.found_docs):
@@ -54,8 +43,8 @@ def check_block(node: noted_block) -> Iterator[tuple[int, str]]:
     for note in node.findall(block_note):
         for message in check_note(note.astext()):
             yield (note.line or 0) - node["first_line"], message
-    for flag in find_global_flags(node):
-        yield 0, f"found the option {flag}, expected none for a whole block; it can hide a wrong output"
+    if node["options"].get(doctest.ELLIPSIS):
+        yield 0, "found the option ELLIPSIS, expected none for a whole block; it can hide a wrong output"
 
 
 def check_entry(entry: Entry) -> Iterator[tuple[int, str]]:
@@ -73,13 +62,4 @@ def check_entry(entry: Entry) -> Iterator[tuple[int, str]]:
 def check_note(text: str) -> Iterator[str]:
     if len(text) > NOTE_LENGTH:
         yield f"found a note of {len(text)} characters, expected at most {NOTE_LENGTH}: {text!r}"
-    if text.endswith("."):
-        yield f"found a full stop at the end of the note {text!r}, expected none"
-    if MARKUP.search(text):
-        yield f"found markup in the note {text!r}, expected plain words"
-    if looks_like_code(text):
-        yield f"found code in the note {text!r}, expected words"
-
-
-def find_global_flags(node: nodes.Element) -> list[str]:
-    return [name for name, on in name_flags(node["options"]).items() if on and name == "ELLIPSIS"]
+    yield from check_wording(text, MARKUP)

@@ -20,6 +20,8 @@ import types
 import warnings
 from pathlib import Path
 
+from blockrun.setup import Setup
+
 
 def run_cell(kind: str, code: str, names: dict) -> str:
     """What a cell prints; in a session the values of expressions too."""
@@ -82,15 +84,7 @@ def run_forked(block: dict, names: dict) -> bool:
 
 def main(setup: str) -> int:
     warnings.simplefilter("ignore")
-    loaded: dict = {}
-    exec(compile(Path(setup).read_text(encoding="utf-8"), setup, "exec"), loaded)
-    imported = {
-        alias.asname or alias.name.partition(".")[0]
-        for node in ast.parse(Path(setup).read_text(encoding="utf-8")).body
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for alias in node.names
-    }
-    names = {name: loaded[name] for name in imported if not name.startswith("_")}
+    names = Setup.load(Path(setup)).names()
     # Not a standard import, but a second of every optimizer's first step; it hides no missing import.
     importlib.import_module("torch._dynamo")
     results = []

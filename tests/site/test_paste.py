@@ -36,7 +36,7 @@ def paste(blocks: list[Block]) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "2"},
+        env={**os.environ, "OMP_NUM_THREADS": "2", "PYTHONPATH": str(ROOT / "extensions")},
     )
     process.stdin.write("".join(describe(block) + "\n" for block in blocks))
     process.stdin.close()
