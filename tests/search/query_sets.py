@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os.path import relpath
 from pathlib import Path
 
 HEADER = "query\tkind\tanswers"
@@ -43,7 +44,7 @@ SECTION = re.compile(r'<section\b[^>]*\bid="([^"]+)"')
 
 @dataclass(frozen=True)
 class Query:
-    """A line of a set; ``place`` is its path and 1-based line."""
+    """A line of a set; ``place`` is its path, from the current folder, and 1-based line."""
 
     place: str
     text: str
@@ -110,7 +111,7 @@ def find_faults(path: Path, targets: Targets) -> Iterator[str]:
     """One line for everything that is wrong with a set, of the form ``path:line: what``."""
     header = path.read_text(encoding="utf-8").split("\n")[0]
     if header != HEADER:
-        yield f"{path.name}:1: wrong header, found {header!r}, expected {HEADER!r}"
+        yield f"{relpath(path)}:1: wrong header, found {header!r}, expected {HEADER!r}"
     for place, columns in _read_lines(path):
         if len(columns) != 3:
             yield f"{place}: found {len(columns)} columns, expected 3"
@@ -128,7 +129,7 @@ def _read_lines(path: Path) -> Iterator[tuple[str, list[str]]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     for number, line in enumerate(lines[1:], 2):
         if line:
-            yield f"{path.name}:{number}", line.split("\t")
+            yield f"{relpath(path)}:{number}", line.split("\t")
 
 
 def _check_line(query: Query) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from html import unescape
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from built_site import ROOT
@@ -105,7 +106,8 @@ def test_answer(answer: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS)
-def test_faults(tmp_path: Path, text: str, expected: list[str]) -> None:
+def test_faults(tmp_path: Path, monkeypatch, text: str, expected: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "q.tsv"
     path.write_text(text, encoding="utf-8")
     found = list(find_faults(path, TARGETS))
@@ -167,6 +169,14 @@ def read_text(path: Path) -> str:
     """The words that a reader of a page sees, in lower case."""
     html = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", path.read_text(encoding="utf-8"))
     return unescape(re.sub(r"<[^>]+>", "", html)).lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_odd_forms_are_kept(language: str) -> None:
+    """An editor that composes Hangul or narrows letters would make these queries plain ones."""
+    forms = [query.text for query in read_queries(find_set(language)) if query.kind == "form"]
+    assert any(normalize("NFC", text) != text for text in forms), "no decomposed Hangul"
+    assert any(normalize("NFKC", text) != normalize("NFC", text) for text in forms), "no full-width"
 
 
 def test_every_kind_is_counted() -> None:
