@@ -1,52 +1,16 @@
-"""The real site, built once: what the commands of the Makefile left, made if it is not there."""
+"""The real site and its blocks, for the tests of what the repository holds."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from blockrun.block import Block, read_blocks
+from built_site import ROOT, entries, languages, run_script, site
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-def run_script(name: str, *arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
-    """Run a command of scripts/ as the Makefile does, in this or another copy of the repository."""
-    command = [sys.executable, str(root / "scripts" / name), *arguments]
-    environment = {
-        "PYTHONPATH": str(root / "extensions"),
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(Path.home()),
-    }
-    return subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=600
-    )
-
-
-@pytest.fixture(scope="session")
-def site() -> Path:
-    folder = ROOT / "build" / "html"
-    if not (folder / "index.html").exists():
-        done = run_script("build_site.py")
-        assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def languages(site: Path) -> list[str]:
-    return sorted(path.name for path in site.iterdir() if path.is_dir())
-
-
-@pytest.fixture(scope="session")
-def entries(site: Path, languages: list[str]) -> dict[str, list[dict]]:
-    """The entries of the site, by language."""
-    return {
-        language: json.loads((site / language / "entries.json").read_text(encoding="utf-8"))
-        for language in languages
-    }
+__all__ = ["ROOT", "entries", "languages", "run_script", "site"]
 
 
 @pytest.fixture(scope="session")

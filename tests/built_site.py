@@ -1,0 +1,48 @@
+"""The real site as the commands of the Makefile left it, made if it is not there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run_script(name: str, *arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
+    """Run a command of scripts/ as the Makefile does, in this or another copy of the repository."""
+    command = [sys.executable, str(root / "scripts" / name), *arguments]
+    environment = {
+        "PYTHONPATH": str(root / "extensions"),
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(Path.home()),
+    }
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=600
+    )
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    folder = ROOT / "build" / "html"
+    if not (folder / "index.html").exists():
+        done = run_script("build_site.py")
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def languages(site: Path) -> list[str]:
+    return sorted(path.name for path in site.iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="session")
+def entries(site: Path, languages: list[str]) -> dict[str, list[dict]]:
+    """The entries of the site, by language."""
+    return {
+        language: json.loads((site / language / "entries.json").read_text(encoding="utf-8"))
+        for language in languages
+    }
