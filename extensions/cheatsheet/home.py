@@ -15,7 +15,7 @@ from cheatsheet.runs import Run
 
 CHAPTER = Markup('<section class="chapter"><h2><a href="{href}">{title}</a></h2>{pages}</section>\n')
 PAGE = Markup('<li><a href="{href}">{title}</a></li>')
-RUN = Markup('<li><strong>{software}</strong>, {device}, {date}: {passed}{skipped}</li>')
+RUN = Markup("<li><strong>{software}</strong>, {device}, {date}: {passed}{skipped}</li>")
 
 
 def show_map(app: Sphinx, doctree: nodes.document, runs: Sequence[Run]) -> None:
@@ -62,6 +62,4 @@ def render_run(run: Run) -> Markup:
     passed, skipped = statuses.count(PASSED), statuses.count(SKIPPED)
     said = _("%s of %s blocks passed") % (passed, len(statuses))
     rest = ", " + _("%s skipped") % skipped if skipped else ""
-    return RUN.format(
-        software=run.software, device=run.device, date=run.date, passed=said, skipped=rest
-    )
+    return RUN.format(software=run.software, device=run.device, date=run.date, passed=said, skipped=rest)

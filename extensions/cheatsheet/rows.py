@@ -29,9 +29,7 @@ ROW = Markup("""\
 """)
 NOTICE = Markup('<span class="entry-notice">{}</span>')
 RUN = Markup('<a class="entry-run" href="{href}" title="{label}" aria-label="{label}">✓</a>')
-OUTPUT = Markup(
-    '<details class="entry-output"><summary>{word}</summary><pre>{output}</pre></details>\n'
-)
+OUTPUT = Markup('<details class="entry-output"><summary>{word}</summary><pre>{output}</pre></details>\n')
 
 
 @dataclass(frozen=True)

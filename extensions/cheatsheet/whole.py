@@ -21,7 +21,11 @@ FIRST_LOAD = 38_000  # bytes of compressed HTML: with the theme the page stays b
 PAGE = "all"
 PART = Markup('<section id="{id}"><h2><a href="{href}">{title}</a></h2>\n{body}</section>\n')
 LATER = Markup('<section id="{id}" data-src="{src}"><h2><a href="{src}">{title}</a></h2></section>\n')
-TOPIC = Markup('<section id="{id}"><{h}><a href="{href}">{title}</a></{h}>\n<div class="entries">\n{rows}</div></section>\n')  # fmt: skip
+TOPIC = Markup("""\
+<section id="{id}"><{h}><a href="{href}">{title}</a></{h}>
+<div class="entries">
+{rows}</div></section>
+""")
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,11 @@ def on_builder_inited(app: Sphinx) -> None:
     """Write the page's script with the words of the language in it."""
     if app.builder.format != "html":
         return
-    paths = [HERE.parent / "sheetsearch" / "scripts" / "hangul.js", *(HERE / "js" / name for name in SCRIPTS)]
+    paths = [
+        HERE.parent / "sheetsearch" / "scripts" / "hangul.js",
+        *(HERE / "js" / name for name in SCRIPTS),
+    ]
+    app.builder.search = False  # Sphinx's own search page needs a template of Sphinx's own theme
     folder = Path(app.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "page.js").write_text(join_scripts(paths, list_words()), encoding="utf-8")

@@ -43,6 +43,6 @@ def render_sections(app: Sphinx, pagename: str) -> str:
     if pagename not in app.env.tocs:
         return ""
     toc = TocTree(app.env).get_toc_for(pagename, app.builder)
-    parts = next(iter(toc.findall(nodes.list_item)), None)
-    inner = parts and next((child for child in parts.children if isinstance(child, nodes.bullet_list)), None)
-    return app.builder.render_partial(inner)["fragment"] if inner else ""
+    (page,) = (item for item in toc.children if isinstance(item, nodes.list_item))
+    inner = [child for child in page.children if isinstance(child, nodes.bullet_list)]
+    return app.builder.render_partial(inner[0])["fragment"] if inner else ""

@@ -20,7 +20,7 @@ def list_words() -> dict[str, str]:
         "unknownPlace": _("This page has no “%s”: it was renamed or moved."),
         "searchFor": _("Search for it"),
         "settings": _("Settings and keys"),
-        "theme": _("Colours"),
+        "theme": _("Theme"),
         "auto": _("As the system"),
         "light": _("Light"),
         "dark": _("Dark"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from blockrun.block import Block, read_blocks
+from browsing import open_browser, serve
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -77,3 +78,39 @@ def copy(tmp_path: Path) -> Path:
         else:
             shutil.copy(origin, tmp_path / name)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page in a context of its own; every complaint of the browser is an error at the end."""
+    contexts, complaints = [], []
+
+    def open_it(path: str, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
+        )
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not complaints

@@ -19,7 +19,7 @@ function loadGlossary() {
 }
 
 function squeeze(text) {
-  return normalize(text).replace(/\s+/g, "");
+  return normalize(text).replace(/[\s_]+/g, "");
 }
 
 function readHaystack(row) {
