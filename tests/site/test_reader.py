@@ -23,7 +23,7 @@ FILTERS = [
     ("ko", "  ZEROS  ", "torch-zeros", "torch-ones"),
     ("ko", "0으로채움", "torch-zeros", "torch-ones"),
     ("ko", "0으로 채", "torch-zeros", "torch-ones"),
-    ("ko", "ㅂㅈ", "torch-tensor-2", "torch-zeros"),
+    ("ko", "ㅂㅈ", "x-clone", "torch-zeros"),
     ("en", "torch zeros", "torch-zeros", "torch-ones"),
     ("en", "z e r o s", "torch-zeros", "torch-ones"),
     ("en", "asTensor", "torch-as-tensor", "torch-zeros"),
