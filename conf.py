@@ -16,7 +16,7 @@ language = "en"
 languages = find_languages(ROOT / "locale")
 site_url = os.environ.get("SITE_URL", "https://pytorch-cheatsheet.github.io/")
 
-extensions = ["cheatsheet", "sphinx.ext.doctest", "sphinx_copybutton"]
+extensions = ["cheatsheet", "sheet_theme", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -35,7 +35,7 @@ doctest_test_doctest_blocks = ""
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
 
-html_theme = "furo"
+html_theme = "sheet"
 html_title = project
 html_favicon = str(ROOT / "source" / "_static" / "icon.svg")
 html_baseurl = site_url
@@ -43,7 +43,3 @@ html_use_index = False
 html_show_sphinx = False
 html_copy_source = False
 html_last_updated_fmt = None
-html_css_files = ["site.css"]
-pygments_style = "a11y-light"
-pygments_dark_style = "a11y-dark"
-copybutton_selector = "div.entry-code pre, div.highlight-console pre"

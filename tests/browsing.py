@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 # Without these Chromium talks to its maker's hosts; as root it needs to run without a sandbox.
@@ -26,9 +28,29 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
+# What a static host compresses.
+TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".webmanifest"}
+
+
+class HostHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a static host does: text compressed, quietly."""
+
     def log_message(self, *arguments: object) -> None:
         """Say nothing of each request."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if path.suffix not in TEXTS or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 def find_chromium() -> str:
@@ -44,7 +66,7 @@ def find_chromium() -> str:
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """The address of a server for a folder."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
+    handler = functools.partial(HostHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -57,3 +79,39 @@ def open_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page in a context of its own; every complaint of the browser is an error at the end."""
+    contexts, complaints = [], []
+
+    def open_it(path: str, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
+        )
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not complaints

@@ -6,12 +6,10 @@ gettext messages, blocks become rows of entries, and a builder collects them for
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from cheatsheet import blocks, checks, exports, languages, notes, report_page, rows, style
+from cheatsheet import blocks, checks, exports, languages, notes, report_page, rows, style, whole
 
 # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
 LINE_LENGTH_LIMIT = 1_000_000  # characters
@@ -40,8 +38,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", languages.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
     app.connect("builder-inited", report_page.on_builder_inited)
+    app.connect("html-collect-pages", whole.on_collect_pages)
     app.connect("build-finished", exports.on_build_finished)
-    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-    app.add_css_file("entries.css")
-    app.add_js_file("languages.js", loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
 from cheatsheet.blocks import collect_blocks
+from cheatsheet.home import show_map
 from cheatsheet.notes import find_blocks
 from cheatsheet.rows import make_tag, show_rows, tag
 from cheatsheet.runs import Run, read_runs
@@ -111,5 +112,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str, runs: Sequence[Run]) -> None:
     """Show blocks as rows, and on the page of all runs what was made of each."""
     show_rows(app, doctree, docname, runs)
+    if docname == app.config.root_doc:
+        show_map(app, doctree, runs)
     if docname == app.config.records_page:
         next(doctree.findall(nodes.section)).extend(make_report(app, runs))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -13,9 +15,29 @@ from sphinx.util.docutils import SphinxTranslator
 
 from cheatsheet.blocks import collect_blocks
 from cheatsheet.entries import Entry
+from cheatsheet.highlight import highlight
 from cheatsheet.notes import find_blocks, noted_block
 from cheatsheet.runs import Run
 from cheatsheet.stamps import Stamp, make_stamp
+
+ROW = Markup("""\
+<div class="entry" id="{id}">
+<div class="entry-code"><pre>{code}</pre></div>
+<div class="entry-text"><p class="entry-note">{note}{notice}</p>{run}\
+<a class="entry-link" href="{href}" title="{link}" aria-label="{link}: {note}">#</a></div>
+{output}</div>
+""")
+NOTICE = Markup('<span class="entry-notice">{}</span>')
+RUN = Markup('<a class="entry-run" href="{href}" title="{label}" aria-label="{label}">✓</a>')
+OUTPUT = Markup('<details class="entry-output"><summary>{word}</summary><pre>{output}</pre></details>\n')
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: its id on the page, and the address that it gives for itself."""
+
+    id: str
+    href: str
 
 
 class tag(nodes.General, nodes.Element):
@@ -63,36 +85,23 @@ def show_rows(app: Sphinx, doctree: nodes.document, page: str, runs: Sequence[Ru
             node.parent.remove(node)
 
 
-def make_rows(node: noted_block, stamp: Stamp | None = None, report: str = "") -> tag:
+def make_rows(node: noted_block, stamp: Stamp | None = None, report: str = "") -> nodes.raw:
     """The rows of a block; `report` is the address of the block on the page of all runs."""
-    pairs = zip(node.entries, node["entry_ids"], strict=True)
-    return make_tag("div", *(make_row(*pair, stamp, report) for pair in pairs), classes="entries")
+    places = [Place(name, f"#{name}") for name in node["entry_ids"]]
+    pairs = zip(node.entries, places, strict=True)
+    rows = Markup("").join(render_row(*pair, stamp, report) for pair in pairs)
+    return nodes.raw("", f'<div class="entries">\n{rows}</div>\n', format="html")
 
 
-def make_row(entry: Entry, name: str, stamp: Stamp | None, report: str) -> tag:
-    code = make_tag("div", make_literal(entry.code, "python"), classes="entry-code")
-    note = make_tag("p", nodes.Text(entry.note), classes="entry-note")
-    if stamp and stamp.notice:
-        note += make_tag("span", nodes.Text(stamp.notice), classes="entry-notice")
-    text = make_tag("div", note, classes="entry-text")
-    if stamp and stamp.passed:
-        text += make_link("✓", report, stamp.label, stamp.label, "entry-run")
-    label = _("Link to this entry")
-    text += make_link("#", f"#{name}", label, f"{label}: {entry.note}", "entry-link")
-    row = make_tag("div", code, text, classes="entry")
-    row["ids"] = [name]
-    if entry.output:
-        summary = make_tag("summary", nodes.Text(_("Output")))
-        output = make_literal(entry.output, "none")
-        row += make_tag("details", summary, output, classes="entry-output")
-    return row
-
-
-def make_link(text: str, href: str, title: str, label: str, classes: str) -> tag:
-    link = make_tag("a", nodes.Text(text), classes=classes, href=href, title=title)
-    link["attrs"]["aria-label"] = label
-    return link
-
-
-def make_literal(text: str, language: str) -> nodes.literal_block:
-    return nodes.literal_block(text, text, language=language)
+def render_row(entry: Entry, place: Place, stamp: Stamp | None = None, report: str = "") -> Markup:
+    """The HTML of one row; whatever the entry holds is text."""
+    return ROW.format(
+        id=place.id,
+        href=place.href,
+        code=highlight(entry.code),
+        note=entry.note,
+        notice=NOTICE.format(stamp.notice) if stamp and stamp.notice else "",
+        run=RUN.format(href=report, label=stamp.label) if stamp and stamp.passed else "",
+        link=_("Link to this entry"),
+        output=OUTPUT.format(word=_("Output"), output=entry.output) if entry.output else "",
+    )

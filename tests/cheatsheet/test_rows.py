@@ -127,9 +127,9 @@ def test_code_and_output_stand_nowhere_else(english):
 
 
 def test_code_is_highlighted_and_output_is_not(english):
-    for row in find_rows(english):
-        assert row.select("div.entry-code div.highlight-python span")
-        assert not row.select("details pre span[class]")
+    first, *rest = find_rows(english)
+    assert [span.text for span in first.select("pre .c")] == ["# inside"]
+    assert not any(row.select("details pre span") for row in [first, *rest])
 
 
 def test_translated_rows_have_translated_notes_and_the_same_code(korean):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from blockrun.block import Block, read_blocks
+from browsing import address, browser, open_page
 from built_site import ROOT, entries, languages, run_script, site
 
-__all__ = ["ROOT", "entries", "languages", "run_script", "site"]
+__all__ = ["ROOT", "address", "browser", "entries", "languages", "open_page", "run_script", "site"]
 
 
 @pytest.fixture(scope="session")

@@ -3,48 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from browsing import open_browser, serve
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 PAGE = "tensors/creation.html"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with serve(site) as found:
-        yield found
-
-
-@pytest.fixture
-def open_page(browser, address):
-    """Open a page in a context of its own; every complaint of the browser is an error at the end."""
-    contexts, complaints = [], []
-
-    def open_it(path: str, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
-        )
-        page.goto(f"{address}/{path}")
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert not complaints
 
 
 def find_language_link(page, language: str):
@@ -85,24 +48,6 @@ def test_without_javascript_all_is_there(open_page, address) -> None:
 def test_root_sends_a_reader_to_their_language(open_page, address, locale, language) -> None:
     page = open_page("index.html", locale=locale)
     page.wait_for_url(f"{address}/{language}/index.html")
-
-
-def test_copy_gives_the_code_alone(open_page) -> None:
-    page = open_page(f"ko/{PAGE}", permissions=["clipboard-read", "clipboard-write"])
-    page.locator("#torch-zeros .entry-code button.copybtn").click()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == page.locator("#torch-zeros .entry-code pre").inner_text().strip()
-    assert not page.locator(".entry-output button.copybtn").first.is_visible()
-
-
-def test_copy_button_can_be_touched(open_page) -> None:
-    page = open_page(
-        f"ko/{PAGE}", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    button = page.locator(".entry-code button.copybtn").first
-    box = button.bounding_box()
-    assert min(box["width"], box["height"]) >= 44
-    assert button.evaluate("e => getComputedStyle(e).opacity") == "1"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -1,0 +1,85 @@
+// Hangul as text: one way to write it, its letters (jamo), the initial consonants of its syllables.
+"use strict";
+
+const INITIALS = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
+const VOWELS = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"];
+const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
+const PAIRS = Object.entries({
+  ㄳ: "ㄱㅅ", ㄵ: "ㄴㅈ", ㄶ: "ㄴㅎ", ㄺ: "ㄹㄱ", ㄻ: "ㄹㅁ", ㄼ: "ㄹㅂ", ㄽ: "ㄹㅅ", ㄾ: "ㄹㅌ",
+  ㄿ: "ㄹㅍ", ㅀ: "ㄹㅎ", ㅄ: "ㅂㅅ", ㅘ: "ㅗㅏ", ㅙ: "ㅗㅐ", ㅚ: "ㅗㅣ", ㅝ: "ㅜㅓ", ㅞ: "ㅜㅔ",
+  ㅟ: "ㅜㅣ", ㅢ: "ㅡㅣ",
+});
+const SPLIT_PAIR = new Map(PAIRS);
+const JOINED_PAIR = new Map(PAIRS.map(([joined, pair]) => [pair, joined]));
+const FIRST_SYLLABLE = 0xac00;
+const LAST_SYLLABLE = 0xd7a3;
+
+function isSyllable(code) {
+  return code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE;
+}
+
+function makeSyllable(initial, vowel, final) {
+  return String.fromCharCode(FIRST_SYLLABLE + (initial * 21 + vowel) * 28 + final);
+}
+
+// Composed, half width, lower case. NFKC alone would turn ㅅ into a letter that joins the next one.
+function normalize(text) {
+  const composed = text.replace(/[^ㄱ-ㆎ]+/g, (part) => part.normalize("NFKC"));
+  const letters = composed.replace(/[\u1100-\u1112]/g, (c) => INITIALS[c.charCodeAt(0) - 0x1100]);
+  return letters.toLowerCase();
+}
+
+// The initial consonant of each syllable; other characters as they are: "손실 함수" gives "ㅅㅅ ㅎㅅ".
+function initials(text) {
+  return text.replace(/[가-힣]/g, (c) => INITIALS[Math.floor((c.charCodeAt(0) - FIRST_SYLLABLE) / 588)]);
+}
+
+// Whether a text is of initial consonants alone, with or without blanks.
+function isInitials(text) {
+  return /^\s*[ㄱ-ㅎ][ㄱ-ㅎ\s]*$/.test(text);
+}
+
+// The letters of a text, final pairs taken apart: "값을" gives "ㄱㅏㅂㅅㅇㅡㄹ". Vowels stay whole.
+function splitJamo(text) {
+  let letters = "";
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i) - FIRST_SYLLABLE;
+    if (!isSyllable(code + FIRST_SYLLABLE)) letters += text[i];
+    else {
+      const final = FINALS[code % 28];
+      letters += INITIALS[Math.floor(code / 588)] + VOWELS[Math.floor(code / 28) % 21];
+      letters += SPLIT_PAIR.get(final) ?? final;
+    }
+  }
+  return letters;
+}
+
+// Syllables of letters in the order of typing: "ㅅㅗㄴㅅㅣㄹ" gives "손실". What makes none stays.
+function joinJamo(letters) {
+  let text = "";
+  for (let i = 0; i < letters.length; ) {
+    const initial = INITIALS.indexOf(letters[i]);
+    const [vowel, afterVowel] = initial < 0 ? [-1, i] : readVowel(letters, i + 1);
+    if (vowel < 0) text += letters[i++];
+    else {
+      const [final, next] = readFinal(letters, afterVowel);
+      text += makeSyllable(initial, vowel, final);
+      i = next;
+    }
+  }
+  return text;
+}
+
+function readVowel(letters, at) {
+  const pair = VOWELS.indexOf(JOINED_PAIR.get(letters.slice(at, at + 2)));
+  return pair >= 0 ? [pair, at + 2] : [VOWELS.indexOf(letters[at]), at + 1];
+}
+
+// A consonant before a vowel begins the next syllable.
+function readFinal(letters, at) {
+  const isFree = (next) => !VOWELS.includes(letters[next]);
+  const pair = FINALS.indexOf(JOINED_PAIR.get(letters.slice(at, at + 2)));
+  if (pair > 0 && isFree(at + 2)) return [pair, at + 2];
+  const single = at < letters.length ? FINALS.indexOf(letters[at]) : -1;
+  return single > 0 && isFree(at + 1) ? [single, at + 1] : [0, at];
+}
