@@ -12,6 +12,7 @@ RUN := PYTHONPATH=extensions $(BIN)/python
 
 SITE := $(VENV)/site.installed
 TEST := $(VENV)/test.installed
+NODE := node_modules/.package-lock.json
 TORCHES := $(VENV)/torch.installed
 
 # An environment of its own for another torch, with nothing in it but what a block needs.
@@ -64,7 +65,7 @@ check: $(SITE) $(TEST)  ## lints of pages, catalogs, terms and code
 unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
 	@$(RUN) -m pytest -q -m "not torch and not browser and not slow"
 
-test: check doctest html  ## everything that must hold before a change lands
+test: check doctest html $(NODE)  ## everything that must hold before a change lands
 	@$(RUN) -m pytest -q
 
 bench: $(SITE) $(TORCHES)  ## what running the blocks costs, beside stock Sphinx, in one run
@@ -80,6 +81,12 @@ $(VENV)/%.installed: requirements/%.txt requirements/constraints.txt
 	  % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install -r $<
+	@touch $@
+
+$(NODE): package-lock.json
+	@echo "installing what package.json names"
+	@command -v npm >/dev/null || { echo "found no npm, expected Node.js 20; apt install nodejs npm" >&2; exit 1; }
+	@npm ci --no-audit --no-fund --silent
 	@touch $@
 
 .venvs/torch-%/torch.installed:

@@ -17,6 +17,8 @@ from sheet_theme.words import list_words
 HERE = Path(__file__).parent
 # Sphinx asks every page to load these, for a search and for keys that this theme does not use.
 UNUSED_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
+# How docutils begins a link that leaves the site.
+OUTSIDE = '<a class="reference external"'
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (
     "settings.js",
@@ -65,6 +67,7 @@ def on_page_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     context["unused_scripts"] = UNUSED_SCRIPTS
+    context["body"] = context.get("body", "").replace(OUTSIDE, f'{OUTSIDE} rel="noopener"')
     if pagename != app.config.root_doc:
         context["contents"] = list_chapters(app, pagename)
         context["sections"] = render_sections(app, pagename)

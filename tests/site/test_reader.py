@@ -208,6 +208,13 @@ def test_without_storage_all_works(open_page) -> None:
     expect(page.locator("dialog.settings")).to_contain_text("until you leave")
 
 
+@pytest.mark.parametrize("selector", ["h1", ".entry-note", ".entry-code pre", "#contents a"])
+def test_a_very_long_word_stays_on_the_page(open_page, selector) -> None:
+    page = open_page(f"ko/{PAGE}", viewport={"width": 320, "height": 640})
+    page.locator(selector).first.evaluate("e => { e.textContent = 'w'.repeat(500) }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_theme_is_kept_and_set_before_the_page_is_seen(open_page) -> None:
     page = open_page(f"en/{PAGE}", color_scheme="light")
     choose(page, "theme", "dark")
