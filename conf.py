@@ -11,7 +11,7 @@ from cheatsheet.languages import find_languages  # noqa: E402
 
 project = "PyTorch cheat sheet"
 author = "PyTorch cheat sheet contributors"
-copyright = f"%Y {author}"
+copyright = "%Y"
 language = "en"
 languages = find_languages(ROOT / "locale")
 site_url = os.environ.get("SITE_URL", "https://pytorch-cheatsheet.github.io/")

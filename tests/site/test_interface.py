@@ -1,0 +1,79 @@
+"""The frame of a page speaks the language of the page, down to what only screen readers say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from built_site import ROOT
+from cheatsheet.catalogs import find_catalogs, read_catalog
+from cheatsheet.languages import SOURCE
+
+PAGES = [
+    "index.html",
+    "tensors/creation.html",
+    "tensors/index.html",
+    "all.html",
+    "what-has-been-run.html",
+]
+FRAME = "header, footer, nav, .bar, .neighbours, summary, .entry-notice"
+SPOKEN = ("aria-label", "title", "placeholder", "alt")
+# A word, in letters that an English reader would read: "Copy", not "py".
+WORD = re.compile(r"[A-Za-z]{3,}")
+# What is the same in every language: names of languages, keys and files.
+NAMES = {"English", "Ctrl K", ".ipynb", "Colab"}
+
+
+def list_strings(page: Path) -> Iterator[str]:
+    """What the frame of a page says and what its elements are called."""
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    for part in soup.select(FRAME):
+        yield from part.stripped_strings
+    for tag in soup.find_all(True):
+        yield from (tag[name] for name in SPOKEN if tag.get(name))
+
+
+def list_untranslatable(language: str) -> set[str]:
+    """Messages that a translator decided to leave as they are, such as `torch.compile`."""
+    catalogs = (read_catalog(path, language) for path in find_catalogs(ROOT / "locale", language))
+    return {entry.msgid for catalog in catalogs for entry in catalog if entry.msgid == entry.msgstr}
+
+
+@pytest.fixture(scope="module")
+def translations(languages) -> list[str]:
+    return [language for language in languages if language != SOURCE]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_frame_is_translated(site, translations, page) -> None:
+    for language in translations:
+        english = set(list_strings(site / SOURCE / page))
+        allowed = NAMES | list_untranslatable(language)
+        same = english & set(list_strings(site / language / page))
+        assert sorted(text for text in same - allowed if WORD.search(text)) == [], language
+
+
+def read_words(site: Path, language: str) -> dict[str, str]:
+    script = (site / language / "_static" / "page.js").read_text(encoding="utf-8")
+    start = script.index("const words=") + len("const words=")
+    return json.JSONDecoder().raw_decode(script[start:].lstrip())[0]
+
+
+def test_words_of_scripts_are_translated(site, translations) -> None:
+    english = read_words(site, SOURCE)
+    for language in translations:
+        words = read_words(site, language)
+        assert words.keys() == english.keys()
+        assert [name for name in words if words[name] == english[name]] == []
+
+
+def test_places_in_scripts_are_kept(site, languages) -> None:
+    """A translation holds as many `%s` as the English, for what the script fills in."""
+    english = read_words(site, SOURCE)
+    for language in languages:
+        words = read_words(site, language)
+        assert [n for n in words if words[n].count("%s") != english[n].count("%s")] == []
