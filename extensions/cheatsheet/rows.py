@@ -23,7 +23,7 @@ from cheatsheet.stamps import Stamp, make_stamp
 ROW = Markup("""\
 <div class="entry" id="{id}">
 <div class="entry-code"><pre>{code}</pre></div>
-<div class="entry-text"><p class="entry-note">{note}{notice}</p>{run}\
+<div class="entry-text"><p class="entry-note{roomy}">{note}{notice}</p>{run}\
 <a class="entry-link" href="{href}" title="{link}" aria-label="{link}: {note}">#</a></div>
 {output}</div>
 """)
@@ -100,6 +100,7 @@ def render_row(entry: Entry, place: Place, stamp: Stamp | None = None, report: s
         href=place.href,
         code=highlight(entry.code),
         note=entry.note,
+        roomy=" roomy" if entry.output else "",
         notice=NOTICE.format(stamp.notice) if stamp and stamp.notice else "",
         run=RUN.format(href=report, label=stamp.label) if stamp and stamp.passed else "",
         link=_("Link to this entry"),
