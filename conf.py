@@ -32,6 +32,7 @@ gettext_uuid = False
 # Blocks: each is run after these imports, with these conditions; see scripts/run_blocks.py.
 doctest_global_setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding="utf-8")
 doctest_test_doctest_blocks = ""
+version_condition = 'older_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
 

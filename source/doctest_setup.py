@@ -42,15 +42,6 @@ def older_than(version):
     return "" if _release(torch.__version__) >= _release(version) else f"needs torch {version}"
 
 
-def shared_process():
-    """A fork of a process that runs threads may hang: sphinx.ext.doctest runs all blocks in such a one."""
-    try:
-        threads = len(_os.listdir("/proc/self/task"))
-    except OSError:  # not Linux
-        threads = 1
-    return "" if threads == 1 else "needs a process of its own"
-
-
 # What torch imports when it is first used: by a word in a block's code, the modules.
 _preload = {
     "optim": ["torch._dynamo"],

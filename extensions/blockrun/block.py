@@ -18,8 +18,9 @@ class Block:
     `kind` is "doctest" (`code` is a session with its output) or "testcode" (`code` is a program,
     `expected` its output); `line` is the 1-based line of `path` where the code starts; `requires` is
     a Python expression over the names of the setup, whose value is why the block is skipped here, or
-    empty; `options` holds "flags" (doctest option flags, name to bool), "timeout" (seconds) and
-    "deprecated" (APIs that the page declares deprecated), each only where set.
+    empty; `options` holds "flags" (doctest option flags, name to bool), "timeout" (seconds),
+    "deprecated" (APIs that the page declares deprecated) and "mark" (what the page says of a version,
+    which the block checks), each only where set.
     """
 
     page: str

@@ -6,13 +6,16 @@ import re
 import resource
 import signal
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from blockrun.block import Block
 from blockrun.execute import Outcome, execute_block
 from blockrun.record import FAILED, PASSED, SKIPPED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import End, Supervisor
+
+# Why a block is skipped on a version that is too old. Matches "needs torch 2.14"; not "needs 2 GPUs".
+VERSION = re.compile(r"needs \w+ \d+(\.\d+)*")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,28 @@ class Limits:
 
 
 def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Record:
-    """Run a block and give its record; call it in a process that has `setup` loaded."""
+    """Run a block and give its record; call it in a process that has `setup` loaded.
+
+    One that needs another version is run all the same: it has to fail, or needs it not.
+    """
     started = time.monotonic()
+    outcome = _run(block, setup, limits, supervisor)
+    if outcome.status == SKIPPED and VERSION.fullmatch(outcome.reason):
+        early = _run(replace(block, requires=""), setup, limits, supervisor)
+        if early.status == PASSED:
+            reason = f"found that it runs, expected it to fail, for it {outcome.reason}; mend that"
+            outcome = Outcome(FAILED, reason)
+    if outcome.status == FAILED and "mark" in block.options:
+        reason = f"found {block.options['mark']!r}, which is not so here: {outcome.reason}"
+        outcome = Outcome(FAILED, reason, outcome.detail)
+    seconds = round(time.monotonic() - started, 3)
+    reason = _make_printable(" ".join(outcome.reason.split()))
+    line, detail = outcome.line or block.line, _make_printable(outcome.detail)
+    return Record(block.id, block.page, line, outcome.status, reason, seconds, detail)
+
+
+def _run(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Outcome:
+    """What comes of a block in a process of its own."""
 
     def work() -> dict:
         try:
@@ -44,14 +67,10 @@ def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor
     try:
         limit = float(block.options.get("timeout", limits.seconds))
         end = supervisor.call(work, limit)
-        outcome = Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
+        return Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
     except Exception as error:  # no process, no space, a timeout that is no number
         what = f"{type(error).__name__}: {error}"
-        outcome = Outcome(FAILED, f"found {what} before the block, expected one that can start")
-    seconds = round(time.monotonic() - started, 3)
-    reason = _make_printable(" ".join(outcome.reason.split()))
-    line, detail = outcome.line or block.line, _make_printable(outcome.detail)
-    return Record(block.id, block.page, line, outcome.status, reason, seconds, detail)
+        return Outcome(FAILED, f"found {what} before the block, expected one that can start")
 
 
 def _refuse_slow(block: Block, slow: float) -> Outcome:

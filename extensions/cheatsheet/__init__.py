@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("languages", ["en"], "html", list)
     app.add_config_value("records_dir", "", "html", str)
     app.add_config_value("records_page", "", "html", str)
+    app.add_config_value("version_condition", "", "", str)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))

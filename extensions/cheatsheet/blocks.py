@@ -14,14 +14,20 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from cheatsheet.entries import strip_notes
+from cheatsheet.names import find_imports
 from cheatsheet.notes import find_blocks, noted_block
+from cheatsheet.version_checks import Checks
+from cheatsheet.versions import ADDED, find_deprecated
 from cheatsheet.whole_builder import WholeBuilder
 
 logger = logging.getLogger(__name__)
 
 
 class BlocksBuilder(WholeBuilder):
-    """Writes ``blocks.jsonl``, a block a line, and ``setup.py``, the doctest_global_setup."""
+    """Writes ``blocks.jsonl``, a block a line, and ``setup.py``, the doctest_global_setup.
+
+    ``marks.jsonl`` beside them holds the checks of what pages say of versions, as blocks.
+    """
 
     name = "blocks"
     epilog = "The blocks are in %(outdir)s/blocks.jsonl."
@@ -38,14 +44,28 @@ class BlocksBuilder(WholeBuilder):
         write_blocks(folder / "blocks.jsonl", blocks)
         setup = self.config.doctest_global_setup or ""
         (folder / "setup.py").write_text(setup, encoding="utf-8")
+        checks = Checks(blocks, find_imports(setup), self.config.version_condition)
+        write_blocks(folder / "marks.jsonl", self.check_marks(checks) if checks.condition else [])
         logger.info("%d blocks on %d pages", len(blocks), len({found.page for found in blocks}))
+
+    def check_marks(self, checks: Checks) -> Iterator[Block]:
+        """The checks of every page's marks; what is said to be added must name something."""
+        for page in sorted(self.env.found_docs):
+            path = self.env.doc2path(page)
+            for mark in self.env.get_doctree(page).get("marks", []):
+                made = checks.make(page, os.path.relpath(path, self._app.confdir), mark)
+                if mark.kind == ADDED and not made:
+                    text = "found %r, which names nothing that the pages import, for %r"
+                    place = f"{path}:{mark.line}"
+                    logger.warning(text, mark.literal, mark.words, location=place, type="cheatsheet")
+                yield from made
 
 
 def collect_blocks(
     page: str, doctree: nodes.document, metadata: dict[str, Any], root: Path
 ) -> Iterator[Block]:
     """The blocks of a page, as they will be run; their paths are relative to `root`."""
-    deprecated = doctree.get("deprecated_apis", [])
+    deprecated = find_deprecated(doctree.get("marks", []))
     for node in find_blocks(doctree):
         options: dict[str, Any] = {}
         if flags := name_flags(node["options"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 # A call as code writes it: matches "zeros(2"; not "size (2" or "모양(2".
@@ -73,18 +74,34 @@ def looks_like_code(text: str) -> bool:
     return bool(calls) or any(isinstance(node, acts) for node in ast.walk(tree))
 
 
-def make_slug(code: str) -> str:
+def make_slug(code: str, imports: Mapping[str, str] | None = None) -> str:
     """What an entry is known by in its address: the first name that its last statement calls.
+
+    A statement inside a ``with`` of Python's own library, such as one that catches warnings, is
+    known by itself. `imports` tells which names are that library's.
 
     >>> make_slug("x = torch.zeros(2)")
     'torch-zeros'
     """
     tree = ast.parse(code)
+    known = {**(imports or {}), **find_imports(code)}
     for node in reversed(tree.body):
-        for name in _find_known_by(node):
-            if slug := _slugify(name):
-                return slug
+        for inner in _unwrap(node, known):
+            for name in _find_known_by(inner):
+                if slug := _slugify(name):
+                    return slug
     return "-".join(_slugify(ast.unparse(tree)).split("-")[:5]) or "entry"
+
+
+def _unwrap(node: ast.stmt, imports: Mapping[str, str]) -> list[ast.stmt]:
+    """What stands inside a ``with`` of the standard library; else the statement itself."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.With):
+            roots = [name.partition(".")[0] for item in inner.items for name in _find_called(item)]
+            modules = {imports.get(root, root).partition(".")[0] for root in roots}
+            if modules and modules <= sys.stdlib_module_names:
+                return inner.body
+    return [node]
 
 
 def _find_known_by(node: ast.stmt) -> Iterator[str]:

@@ -17,8 +17,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from cheatsheet.entries import Entry, clean_note, parse_entries, split_notes
-from cheatsheet.names import make_slug, make_unique
+from cheatsheet.names import find_imports, make_slug, make_unique
 from cheatsheet.source import BlockError
+from cheatsheet.versions import find_marks
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ class SplitBlocks(SphinxTransform):
     default_priority = 9  # before PreserveTranslatableMessages (10)
 
     def apply(self, **kwargs: Any) -> None:
-        self.document["deprecated_apis"] = sorted(find_deprecated(self.document))
+        self.document["marks"] = list(find_marks(self.document))
         ids = set(self.document.ids)
         program: noted_block | None = None
         for node in list(self.document.findall(nodes.literal_block)):
@@ -101,7 +102,8 @@ class SplitBlocks(SphinxTransform):
         try:
             for part in split_notes(text, new.session):
                 new += self.make_part(part.kind, part.text, new, part.row)
-            slugs = [make_slug(entry.code) for entry in new.entries]
+            imports = find_imports("\n".join(entry.code for entry in new.entries))
+            slugs = [make_slug(entry.code, imports) for entry in new.entries]
             if not slugs and text.strip():  # CheckBlocks tells of an empty one
                 raise BlockError(0, f"found a {node['testnodetype']} of notes alone, expected code")
         except BlockError as error:
@@ -139,16 +141,6 @@ class SplitBlocks(SphinxTransform):
     def warn(self, path: str | None, line: int | None, message: str) -> None:
         place = (self.env.docname, line) if path is None else f"{path}:{line}"
         logger.warning(message, location=place, type="cheatsheet", subtype="block")
-
-
-def find_deprecated(doctree: nodes.document) -> set[str]:
-    """The APIs that the page's ``.. deprecated::`` directives name in literals."""
-    return {
-        literal.astext().removesuffix("()")
-        for version in doctree.findall(addnodes.versionmodified)
-        if version["type"] == "deprecated"
-        for literal in version.findall(nodes.literal)
-    }
 
 
 def find_code_line(node: nodes.Element, text: str) -> int:

@@ -156,6 +156,26 @@ def test_slug_is_the_name_that_is_called(code, expected):
     assert make_slug(code) == expected
 
 
+# A statement inside a `with`, and what it is known by; the block has imported both names.
+WRAPPED = {
+    "warnings caught": ("with catch_warnings(action='error'):\n    torch.range(0, 2)", "torch-range"),
+    "inside try": (
+        "try:\n    with catch_warnings():\n        y = x.storage()\nexcept Warning as w:\n    print(w)",
+        "x-storage",
+    ),
+    "module": ("with warnings.catch_warnings():\n    f.g(x)", "f-g"),
+    "not the library's": ("with torch.no_grad():\n    net(x)", "torch-no-grad"),
+    "one of two": ("with catch_warnings(), torch.no_grad():\n    net(x)", "catch-warnings"),
+    "same name": ("with profile() as p:\n    net(x)", "profile"),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), WRAPPED.values(), ids=WRAPPED)
+def test_slug_is_of_what_a_with_of_the_library_wraps(code, expected):
+    imports = {"catch_warnings": "warnings.catch_warnings", "warnings": "warnings"}
+    assert make_slug(code, {**imports, "profile": "torch.profiler.profile"}) == expected
+
+
 @pytest.mark.parametrize("code", IDENTIFIERS)
 def test_slug_is_never_empty(code):
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", make_slug(code))
