@@ -45,7 +45,7 @@ def write_repository(folder: Path) -> None:
     ]
     for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "the tree"]):
         subprocess.run([*git, *words], cwd=tree, check=True)
-    bare = folder / "github" / "YOU" / "pytorch-cheatsheet.github.io"
+    bare = folder / "github" / "YOU" / "pytorch-cheatsheet"
     subprocess.run(["git", "clone", "-q", "--bare", str(tree), str(bare)], check=True)
 
 
@@ -80,9 +80,9 @@ def start(folder: Path, world: dict[str, str], first: str) -> Path:
     """Where a guide starts: in a clone, or beside none if cloning is its first step."""
     if "git clone" in first:
         return folder
-    words = ["git", "clone", "-q", "https://github.com/YOU/pytorch-cheatsheet.github.io", "cheatsheet"]
+    words = ["git", "clone", "-q", "https://github.com/YOU/pytorch-cheatsheet"]
     subprocess.run(words, cwd=folder, env=world, check=True)
-    return folder / "cheatsheet"
+    return folder / "pytorch-cheatsheet"
 
 
 @pytest.mark.slow
