@@ -4,6 +4,7 @@ PYTHON ?= python3
 LANGUAGE ?= ko
 PAGES ?=
 TORCH ?=
+BASE ?= main
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,9 +18,15 @@ TORCHES := $(VENV)/torch.installed
 
 # An environment of its own for another torch, with nothing in it but what a block needs.
 OTHER := .venvs/torch-$(TORCH)
+# What pip is asked for: a version, or for the weekly run the newest or the nightly torch, with the
+# newest of what the blocks import beside it.
+NAMES = $(shell sed -n 's/==.*//p' requirements/torch.txt)
+NIGHTLY := --pre torch torchvision --index-url https://download.pytorch.org/whl/nightly/cpu
+WANTED = $(if $(filter newest,$*),torch torchvision,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
+BESIDE = $(if $(filter newest nightly,$*),$(filter-out torch torchvision,$(NAMES)),numpy==2.4.6)
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve doctest records pictures catalogs check unit test bench clean
+.PHONY: help html serve doctest records pictures catalogs check unit test bench summary publish report clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -35,7 +42,7 @@ serve: $(SITE)  ## LANGUAGE=ko: the site on localhost, rebuilt and reloaded as f
 	  -c . -D language=$(LANGUAGE) source build/serve/$(LANGUAGE)
 
 ifeq ($(TORCH),)
-doctest: $(SITE) $(TORCHES)  ## every block on real torch; PAGES=tensors/creation, TORCH=2.13.0
+doctest: $(SITE) $(TORCHES)  ## every block on real torch; PAGES=tensors/creation, TORCH=2.13.0, newest or nightly
 	@echo "running the blocks"
 	@$(RUN) scripts/run_blocks.py --pages "$(PAGES)"
 else
@@ -60,7 +67,9 @@ check: $(SITE) $(TEST)  ## lints of pages, catalogs, terms and code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/sphinx-lint --enable all --disable line-too-long --disable default-role source README.md
 	@$(RUN) scripts/check_pages.py
+	@$(RUN) scripts/check_guides.py
 	@$(RUN) scripts/check_catalogs.py
+	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 
 unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
 	@$(RUN) -m pytest -q -m "not torch and not browser and not slow"
@@ -70,6 +79,15 @@ test: check doctest html $(NODE)  ## everything that must hold before a change l
 
 bench: $(SITE) $(TORCHES)  ## what running the blocks costs, beside stock Sphinx, in one run
 	@$(RUN) scripts/bench.py
+
+summary: $(SITE)  ## BASE=main: which messages have changed since, in Markdown
+	@$(RUN) scripts/summarize_messages.py "$(BASE)"
+
+publish:  ## the built site to the branch gh-pages, from which GitHub Pages reads
+	@$(PYTHON) scripts/publish_site.py
+
+report:  ## TORCH="newest nightly": what they break, from build/weekly, into an issue
+	@PYTHONPATH=extensions $(PYTHON) scripts/report_week.py $(TORCH)
 
 clean:  ## remove what was built; the environments stay
 	rm -rf build
@@ -92,5 +110,6 @@ $(NODE): package-lock.json
 .venvs/torch-%/torch.installed:
 	@echo "installing torch $*"
 	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
-	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install torch==$* numpy==2.4.6
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(WANTED)
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(BESIDE)
 	@touch $@

@@ -14,14 +14,15 @@ author = "PyTorch cheat sheet contributors"
 copyright = "%Y"
 language = "en"
 languages = find_languages(ROOT / "locale")
-site_url = os.environ.get("SITE_URL", "https://pytorch-cheatsheet.github.io/")
+site_url = os.environ.get("SITE_URL") or "https://pytorch-cheatsheet.github.io/"
 
-extensions = ["cheatsheet", "sheet_theme", "sphinx.ext.doctest"]
+extensions = ["cheatsheet", "sheet_theme", "myst_parser", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
 exclude_patterns = ["_*"]
 highlight_language = "none"
+myst_disable_syntax = ["html_block", "html_inline"]  # a catalog holds no HTML
 
 # Catalogs: one a page, without line numbers or dates, so that a diff shows words alone.
 locale_dirs = [str(ROOT / "locale")]

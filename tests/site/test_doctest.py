@@ -1,4 +1,7 @@
-"""Every block was run: the records of `make doctest`, and stock Sphinx on the same pages."""
+"""Every block was run: the records of `make doctest`, and stock Sphinx on the same pages.
+
+Stock but for MyST, which reads the guides; they hold no block.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.torch
 STOCK = """\
 project = "stock"
 language = "en"
-extensions = ["sphinx.ext.doctest"]
+extensions = ["sphinx.ext.doctest", "myst_parser"]
 exclude_patterns = ["_*"]
 doctest_test_doctest_blocks = ""
 doctest_global_setup = {setup!r}

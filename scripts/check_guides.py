@@ -1,0 +1,25 @@
+"""Check that every fence of the guides is run by a test or says why not. Part of ``make check``."""
+
+from __future__ import annotations
+
+import sys
+
+from building import ROOT
+from guiderun.guide import find_problems, parse_steps
+
+
+def main() -> int:
+    findings, steps = [], []
+    for path in sorted((ROOT / "source").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        steps += parse_steps(text)
+        findings += [f"{path.relative_to(ROOT)}:{line}: {what}" for line, what in find_problems(text)]
+    for finding in findings:
+        print(finding)
+    skipped = sum(bool(step.reason) for step in steps)
+    print(f"guides: {len(steps)} steps, {skipped} not run, {len(findings)} findings")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

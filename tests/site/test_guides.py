@@ -1,0 +1,109 @@
+"""Every command of the guides, run in a fresh copy of the repository as a newcomer would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from guiderun.guide import find_problems, parse_steps
+from guiderun.session import Session
+
+GUIDES = sorted((ROOT / "source" / "guides").glob("*.md"))
+WITHOUT_STEPS = {"index"}
+NOT_RUN = 1  # steps of all guides; a new one is a decision
+
+# Run by git in each clone: it gets this environment, and nothing is older than what is installed.
+HOOK = """\
+#!/bin/sh
+[ -e .venv ] || ln -s "{venv}" .venv
+touch -d @0 requirements/*.txt
+"""
+
+
+def write_repository(folder: Path) -> None:
+    """A bare repository of the working tree as it is, below the address that the guides name."""
+    tree = folder / "tree"
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tree / name)
+    git = [
+        "git",
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "core.hooksPath=/dev/null",
+    ]
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "the tree"]):
+        subprocess.run([*git, *words], cwd=tree, check=True)
+    bare = folder / "github" / "YOU" / "pytorch-cheatsheet"
+    subprocess.run(["git", "clone", "-q", "--bare", str(tree), str(bare)], check=True)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a newcomer: a home, a name, this Python, and a GitHub on this disk."""
+    folder = tmp_path_factory.mktemp("world")
+    write_repository(folder)
+    template = folder / "template"
+    (template / "hooks").mkdir(parents=True)
+    (template / "info").mkdir()
+    (template / "info" / "exclude").write_text(".venv\n.prompt\n")
+    hook = template / "hooks" / "post-checkout"
+    hook.write_text(HOOK.format(venv=Path(sys.prefix)))
+    hook.chmod(0o755)
+    (folder / ".gitconfig").write_text(
+        f'[url "{folder}/github/"]\n\tinsteadOf = https://github.com/\n'
+        f"[user]\n\tname = You\n\temail = you@example.org\n[init]\n\ttemplateDir = {template}\n"
+        "[advice]\n\tdetachedHead = false\n"
+    )
+    return {
+        "HOME": str(folder),
+        "PATH": os.pathsep.join([str(Path(sys.prefix) / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "LANG": "C.UTF-8",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "PIP_NO_INDEX": "1",  # nothing is to be downloaded
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def start(folder: Path, world: dict[str, str], first: str) -> Path:
+    """Where a guide starts: in a clone, or beside none if cloning is its first step."""
+    if "git clone" in first:
+        return folder
+    words = ["git", "clone", "-q", "https://github.com/YOU/pytorch-cheatsheet"]
+    subprocess.run(words, cwd=folder, env=world, check=True)
+    return folder / "pytorch-cheatsheet"
+
+
+@pytest.mark.slow
+@pytest.mark.torch
+@pytest.mark.parametrize(
+    "path", [p for p in GUIDES if p.stem not in WITHOUT_STEPS], ids=lambda p: p.stem
+)
+def test_guide_does_what_it_says(path: Path, world: dict[str, str], tmp_path: Path) -> None:
+    steps = parse_steps(path.read_text(encoding="utf-8"))
+    assert steps, "a guide without steps is to be named in WITHOUT_STEPS"
+    session = Session(start(tmp_path, world, steps[0].text), world, str(path.relative_to(ROOT)))
+    for step in steps:
+        session.take(step)
+    assert session.commands_run > 0
+
+
+def test_what_is_not_run_is_counted() -> None:
+    steps = [step for path in GUIDES for step in parse_steps(path.read_text(encoding="utf-8"))]
+    assert sum(bool(step.reason) for step in steps) == NOT_RUN
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+def test_no_fence_is_left_alone(path: Path) -> None:
+    assert not list(find_problems(path.read_text(encoding="utf-8")))
