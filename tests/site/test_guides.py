@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from cheatsheet.catalog_checks import Language, check_catalog
 from conftest import ROOT
 from guiderun.guide import find_problems, parse_steps
 from guiderun.session import Session
+from markdown_it import MarkdownIt
+from polib import POEntry
 
 GUIDES = sorted((ROOT / "source" / "guides").glob("*.md"))
 WITHOUT_STEPS = {"index"}
@@ -107,3 +111,50 @@ def test_what_is_not_run_is_counted() -> None:
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
 def test_no_fence_is_left_alone(path: Path) -> None:
     assert not list(find_problems(path.read_text(encoding="utf-8")))
+
+
+# What a guide calls a file of the repository; matches "`scripts/a.py`", not "`build/html`".
+NAMED = re.compile(r"`((?:extensions|scripts|source|locale|records|requirements|\.github)/[^`\s]*)`")
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+def test_every_file_that_a_guide_names_is_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    written = {step.path for step in parse_steps(text)}
+    named = set(NAMED.findall(text)) - written
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def read_tables(text: str, head: str) -> list[list[str]]:
+    """The rows, as the code in their cells, of every table whose first heading starts so."""
+    tables, row = [], []
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "tr_open":
+            row = []
+            tables.append(row)
+        elif token.type == "inline" and token.level > 2:
+            row.append(token)
+    rows = [[cell.children[0].content for cell in cells] for cells in tables]
+    starts = [number for number, cells in enumerate(tables) if cells[0].content.startswith(head)]
+    heads = [number for number, cells in enumerate(tables) if cells[0].children[0].type == "text"]
+    ends = [min([n for n in heads if n > start] or [len(rows)]) for start in starts]
+    return [row for start, end in zip(starts, ends, strict=True) for row in rows[start + 1 : end]]
+
+
+def find_findings(text: str, right: str, is_note: bool) -> list[str]:
+    literals = " ".join(re.findall("``.+?``", right))
+    entry = POEntry(msgid=f"words {literals}".strip(), msgstr=text.replace("\\\\", "\\"))
+    if is_note:
+        entry.comment = "note on the code:\nx"
+    korean = Language.load(ROOT / "locale", "ko")
+    return list(check_catalog(Path("a.po"), [entry], korean, "en"))
+
+
+@pytest.mark.parametrize("head", ["Wrong note", "Wrong text"])
+def test_the_checks_know_the_wrong_examples_of_korean_from_the_right_ones(head: str) -> None:
+    text = (ROOT / "source" / "guides" / "korean.md").read_text(encoding="utf-8")
+    rows = read_tables(text, head)
+    assert len(rows) >= 3
+    for wrong, right in rows:
+        assert find_findings(wrong, right, head == "Wrong note"), wrong
+        assert not find_findings(right, right, head == "Wrong note"), right
