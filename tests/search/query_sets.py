@@ -93,6 +93,8 @@ def read_targets(folder: Path) -> Targets:
     targets = [Target(e["page"], e["id"], "".join((e["code"] + e["output"]).split())) for e in entries]
     for path in sorted(folder.rglob("*.html")):
         page = path.relative_to(folder).with_suffix("").as_posix()
+        if page == "all" or page.startswith("all/"):
+            continue  # the same entries once more, on one page
         found = SECTION.findall(path.read_text(encoding="utf-8"))
         targets += [Target(page, section) for section in found]
     return Targets(targets)
