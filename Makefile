@@ -52,7 +52,7 @@ doctest: $(SITE) $(OTHER)/torch.installed
 endif
 
 records: doctest  ## TORCH=2.13.0: run the blocks and keep their records in records/
-	@$(RUN) scripts/save_records.py build/doctest$(if $(TORCH),/torch-$(TORCH))
+	@$(RUN) scripts/save_records.py build/doctest$(if $(TORCH),/torch-$(TORCH))$(if $(PAGES),/part)
 
 pictures: $(SITE) $(TORCHES)  ## every picture drawn anew by real torch, into source/_static/pictures
 	@echo "drawing the pictures"

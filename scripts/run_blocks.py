@@ -1,7 +1,8 @@
 """Collect every block, run it on real torch, report: ``make doctest``.
 
 `--pages` runs a part; `--python` runs them in another environment, whose records then go to a
-folder of their own.
+folder of their own. The source's blocks are run while those of the other languages are collected, which
+must be the same; for a part they are not collected.
 """
 
 from __future__ import annotations
@@ -9,31 +10,25 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from blockrun.block import Block, read_blocks
 from building import ROOT, hold_lock, run_sphinx
 from cheatsheet.languages import SOURCE, find_languages
 
 FOLDER = ROOT / "build" / "doctest"
+CACHE = ROOT / "build" / "cache"
 
 
-def collect_all(folder: Path) -> bool:
-    """Write the blocks of the pages as they are now; tell whether every language has the source's."""
-    folders = {language: folder / language for language in find_languages(ROOT / "locale")}
-    folders[SOURCE] = folder
-    with ThreadPoolExecutor(2) as pool:
-        if not all(pool.map(lambda item: run_sphinx("blocks", *item)[0], folders.items())):
-            return False
-    found = {language: read_blocks(path / "blocks.jsonl") for language, path in folders.items()}
-    differences = [d for language in found for d in compare(found[SOURCE], found[language], language)]
-    for difference in differences:
-        print(difference, file=sys.stderr)
-    return not differences
+def collect(language: str) -> list[Block] | None:
+    """The blocks of the pages as they are now, in a language; None if its build found something."""
+    folder = FOLDER if language == SOURCE else FOLDER / language
+    fine, _ = run_sphinx("blocks", language, folder)
+    return read_blocks(folder / "blocks.jsonl") if fine else None
 
 
 def compare(source: list[Block], blocks: list[Block], language: str) -> Iterator[str]:
@@ -47,11 +42,34 @@ def compare(source: list[Block], blocks: list[Block], language: str) -> Iterator
             return
 
 
-def run(folder: Path, python: str, pages: str) -> int:
-    """Run the blocks, which needs nothing of this environment."""
-    command = [python, "-m", "blockrun", str(folder), "--pages", pages]
+def run(name: str, python: str, pages: str) -> int:
+    """Run the source's blocks, which needs nothing of this environment; give the exit status."""
+    folder = FOLDER / name
+    if name:
+        folder.mkdir(exist_ok=True)
+        for file in ("blocks.jsonl", "marks.jsonl", "setup.py"):
+            shutil.copy(FOLDER / file, folder)
+    command = [python, "-m", "blockrun", str(folder), "--cache", str(CACHE), "--pages", pages]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "extensions")}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def collect_and_run(name: str, python: str, pages: str) -> int:
+    """Run the blocks; give the exit status, 1 also if the languages do not agree."""
+    languages = [] if pages else find_languages(ROOT / "locale")
+    others = [language for language in languages if language != SOURCE]
+    with ThreadPoolExecutor(1) as pool:
+        collected = {language: pool.submit(collect, language) for language in others}
+        source = collect(SOURCE)
+        if source is None:
+            return 1
+        status = run(name, python, pages)
+        found = {language: future.result() for language, future in collected.items()}
+    pairs = [(language, blocks) for language, blocks in found.items() if blocks is not None]
+    differences = [text for language, blocks in pairs for text in compare(source, blocks, language)]
+    for text in differences:
+        print(text, file=sys.stderr)
+    return status or int(bool(differences) or None in found.values())
 
 
 def main(arguments: list[str]) -> int:
@@ -60,11 +78,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--python", default=sys.executable, help="of the environment to run in")
     parser.add_argument("--name", default="", help="the folder below build/doctest for its records")
     options = parser.parse_args(arguments)
-    folder = FOLDER / options.name
     with hold_lock("doctest"):
-        if not collect_all(folder):
-            return 1
-        return run(folder, options.python, options.pages)
+        return collect_and_run(options.name, options.python, options.pages)
 
 
 if __name__ == "__main__":

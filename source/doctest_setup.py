@@ -44,12 +44,38 @@ def older_than(version):
 
 # What torch imports when it is first used: by a word in a block's code, the modules.
 _preload = {
+    "aoti_": ["torch._dynamo", "torch._inductor.compile_fx", "torch.export._trace"],
     "optim": ["torch._dynamo"],
+    "torch._dynamo": ["torch._dynamo"],
+    "torch._inductor": ["torch._inductor"],
     "torch.compile": ["torch._dynamo", "torch._functorch.aot_autograd", "torch._inductor.compile_fx"],
     "torch.export": ["torch._dynamo", "torch.export._trace", "torch._export.verifier"],
     "torch.func": ["torch._dynamo", "torch._functorch.eager_transforms"],
-    "torch.onnx": ["torch._dynamo", "onnxscript", "torch.onnx._internal.exporter._core"],
+    "torch.onnx": [
+        "torch._dynamo",
+        "onnxscript",
+        "onnxscript.function_libs.torch_lib.ops",
+        "torch.onnx._internal.exporter._core",
+    ],
 }
+
+
+def _keep_compiled(folder):
+    """Let torch put into a folder what it compiles: a block finds it there when it is run again."""
+    for name in ("TORCHINDUCTOR_CACHE_DIR", "TORCH_EXTENSIONS_DIR", "TRITON_CACHE_DIR"):
+        _os.environ[name] = _os.path.join(folder, name.lower())
+    # No variable tells where precompiled headers go: torch finds a place below TMPDIR when it is imported,
+    # which here may have been in another process, for several blocks.
+    codecache = _sys.modules.get("torch._inductor.codecache")
+    if hasattr(codecache, "_HEADER_DIR"):
+        codecache._HEADER_DIR = _os.path.join(folder, "headers")
+        codecache._HEADER_LOCK_DIR = _os.path.join(folder, "headers", "locks")
+
+
+def _look():
+    """What a module must not change when it is imported, or it is not imported for other blocks."""
+    defaults = torch.get_default_dtype(), torch.get_default_device(), torch.get_num_threads()
+    return defaults, torch.is_grad_enabled(), torch.get_rng_state().tolist()
 
 
 def _release(version):

@@ -1,14 +1,7 @@
-"""Which blocks to run here, in which order, and what to import before the first is forked."""
+"""Which blocks to run here, and in which order."""
 
 from __future__ import annotations
 
-import ast
-import contextlib
-import doctest
-import importlib
-import logging
-import warnings
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from blockrun.block import Block
@@ -55,47 +48,6 @@ def order_blocks(
         return seconds.get(block.id, HINTED if hinted else OTHER)
 
     return sorted(blocks, key=guess, reverse=True)
-
-
-def find_modules(blocks: Iterable[Block], hints: Mapping[str, Sequence[str]]) -> list[str]:
-    """What at least two of these blocks will import: what one needs, it can import beside others.
-
-    `hints` gives for a word in the code the modules that are imported when what it names is used.
-    """
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        hinted = [name for word, names in hints.items() if word in block.code for name in names]
-        counts.update({*hinted, *_find_imports(block)})
-    return sorted(name for name, count in counts.items() if count > 1)
-
-
-def import_quietly(modules: Iterable[str]) -> None:
-    """Import what can be imported; what cannot is for the block that needs it to say."""
-    disabled = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for name in modules:
-                with contextlib.suppress(Exception, SystemExit):
-                    importlib.import_module(name)
-    finally:
-        logging.disable(disabled)
-
-
-def _find_imports(block: Block) -> list[str]:
-    code = block.code
-    with contextlib.suppress(ValueError, SyntaxError):
-        if block.kind == "doctest":
-            code = "".join(e.source for e in doctest.DocTestParser().get_examples(code))
-        names = []
-        for node in ast.parse(code).body:
-            if isinstance(node, ast.Import):
-                names += [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names.append(node.module)
-        return names
-    return []
 
 
 def _lies_in(page: str, name: str) -> bool:

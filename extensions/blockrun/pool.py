@@ -1,70 +1,112 @@
-"""Run many blocks, several at a time, each by a supervisor forked from this process."""
+"""Run many blocks, several at a time, in lanes forked from the runner and from its fork server."""
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
+from functools import partial
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from blockrun.block import Block
+from blockrun.cache import Caches
+from blockrun.forkserver import ForkServer, Plan
+from blockrun.lane import Lane, fork_lane, serve_tasks
 from blockrun.record import FAILED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import Supervisor
 from blockrun.verdict import Limits, run_block
 
 
-@dataclass(frozen=True)
-class _Lane:
-    """A supervisor's process and the connection to it: it ends when the connection does."""
-
-    pid: int
-    connection: Connection
-
-    def send(self, task: Any) -> None:
-        with suppress(OSError):  # a dead one is noticed when its answer is read
-            self.connection.send(task)
-
-    def close(self) -> int:
-        """End it, and what it runs; give its exit status, negative for a signal."""
-        self.connection.close()
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-
-def run_blocks(blocks: Iterable[Block], setup: Setup, limits: Limits, jobs: int) -> Iterator[Record]:
+def run_blocks(
+    blocks: Iterable[Block],
+    setup: Setup,
+    limits: Limits,
+    jobs: int,
+    caches: Caches | None = None,
+    server: ForkServer | None = None,
+) -> Iterator[Record]:
     """Yield the record of each block as it ends, at most `jobs` running at a time."""
-    waiting = iter(blocks)
-    idle: list[_Lane] = []
-    busy: dict[Connection, tuple[_Lane, Block]] = {}
 
     def work(block: Block, supervisor: Supervisor) -> Record:
-        return run_block(block, setup, limits, supervisor)
+        return run_block(block, setup, limits, supervisor, caches or Caches(None))
 
+    pool = _Pool(blocks, partial(serve_tasks, work), server or ForkServer(Plan()))
     try:
-        while True:
-            while len(busy) < jobs and (block := next(waiting, None)):
-                lane = idle.pop() if idle else _open_lane(work, list(busy))
-                busy[lane.connection] = (lane, block)
-                lane.send(block)
-            if not busy:
-                return
-            for connection in wait(list(busy)):
-                lane, block = busy.pop(connection)
-                try:
-                    record = connection.recv()
-                    idle.append(lane)
-                except (EOFError, OSError):
-                    reason = f"found its supervisor dead (exit status {lane.close()}), expected a record"
-                    record = Record(block.id, block.page, block.line, FAILED, reason)
-                yield record
+        while pool.fill(jobs):
+            for connection in pool.wait():
+                yield pool.finish(connection)
     finally:
-        for lane in (*idle, *(lane for lane, _ in busy.values())):
+        pool.close()
+
+
+class _Pool:
+    """Lanes, those of the runner and those of the server, and which block each is busy with."""
+
+    def __init__(
+        self, blocks: Iterable[Block], serve: Callable[[Connection], None], server: ForkServer
+    ) -> None:
+        self._waiting = iter(blocks)
+        self._held: deque[Block] = deque()  # until the server is ready
+        self._serve = serve
+        self._server = server
+        self._idle: dict[bool, list[Lane]] = {False: [], True: []}  # by whether it is the server's
+        self._busy: dict[Connection, tuple[Lane, bool, Block]] = {}
+        server.start(serve)
+
+    def fill(self, jobs: int) -> bool:
+        """Keep `jobs` lanes busy while there are blocks; tell whether something is still to come."""
+        while len(self._busy) < jobs and (block := self._take()):
+            lane, served = self._find_lane(block)
+            self._busy[lane.connection] = (lane, served, block)
+            lane.send(block)
+        return bool(self._busy or self._held)
+
+    def wait(self) -> list[Connection]:
+        """The lanes that have an answer; empty if it was the server that had something to say."""
+        news = self._server.connections if self._server.is_starting else []
+        ready = wait([*self._busy, *news], self._server.patience)
+        if news and (news[0] in ready or not ready):
+            self._server.hear(self._find_connections())
+        return [connection for connection in ready if connection in self._busy]
+
+    def finish(self, connection: Connection) -> Record:
+        """The record of the block that a lane was busy with."""
+        lane, served, block = self._busy.pop(connection)
+        try:
+            record = connection.recv()
+        except (EOFError, OSError):
+            reason = f"found its supervisor dead (exit status {lane.close()}), expected a record"
+            return Record(block.id, block.page, block.line, FAILED, reason)
+        self._idle[served].append(lane)
+        return record
+
+    def close(self) -> None:
+        for lane in (*self._idle[False], *self._idle[True], *(lane for lane, *_ in self._busy.values())):
             lane.close()
+        self._server.close()
+
+    def _take(self) -> Block | None:
+        """The next block that can be run now."""
+        if self._held and not self._server.is_starting:
+            return self._held.popleft()
+        for block in self._waiting:
+            if not self._server.awaits(block):
+                return block
+            self._held.append(block)
+        return None
+
+    def _find_lane(self, block: Block) -> tuple[Lane, bool]:
+        served = self._server.suits(block)
+        if self._idle[served]:
+            return self._idle[served].pop(), served
+        if served and (lane := self._server.fork()):
+            return lane, True
+        return fork_lane(self._serve, self._find_connections()), False
+
+    def _find_connections(self) -> list[Connection]:
+        idle = (lane.connection for lanes in self._idle.values() for lane in lanes)
+        return [*idle, *self._busy, *self._server.connections]
 
 
 def describe_environment(setup: Setup, seconds: float) -> dict:
@@ -78,7 +120,7 @@ def describe_environment(setup: Setup, seconds: float) -> dict:
         silence = f"no answer after {seconds:g} s" if end.late else f"exit status {end.status}"
         return end.answer, end.error or silence
 
-    lane = _open_lane(work, [])
+    lane = fork_lane(partial(serve_tasks, work))
     try:
         lane.send(None)
         found, error = lane.connection.recv()
@@ -89,36 +131,3 @@ def describe_environment(setup: Setup, seconds: float) -> dict:
     if not isinstance(found, dict):
         raise SetupError(f"found {error} from _describe_environment, expected a dict for JSON")
     return found
-
-
-def _open_lane(work: Callable[[Any, Supervisor], Any], others: list[Connection]) -> _Lane:
-    """Fork a process that does `work` with whatever is sent to it, and sends back what that gives.
-
-    `others` are this process's ends of other lanes: were they held open, those would not notice
-    that this process is gone.
-    """
-    ours, theirs = Pipe()
-    sys.stdout.flush()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            for connection in (ours, *others):
-                connection.close()
-            _serve(work, theirs)
-        finally:
-            os._exit(1)
-    theirs.close()
-    return _Lane(pid, ours)
-
-
-def _serve(work: Callable[[Any, Supervisor], Any], runner: Connection) -> None:
-    """Do what the runner sends until it is gone."""
-    gc.freeze()  # a collection would write to, and so copy, all that was imported: 100 ms for torch
-    supervisor = Supervisor(runner)
-    try:
-        while True:
-            runner.send(work(runner.recv(), supervisor))
-    except (EOFError, OSError, SystemExit):
-        os._exit(0)
-    except BaseException:
-        traceback.print_exc()

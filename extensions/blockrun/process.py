@@ -1,8 +1,4 @@
-"""The process of a block, from the inside: cut off from the runner, with a folder of its own.
-
-Its answer is a file in that folder and not a pipe, so that neither what a block prints nor the
-descriptors that it closes can be mistaken for an answer.
-"""
+"""The process of a block, from the inside: cut off from the runner, with a folder of its own."""
 
 from __future__ import annotations
 
@@ -14,17 +10,18 @@ import os
 import resource
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
+from blockrun.folder import Folder
+
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 RESERVE = 2**20  # bytes; without any, the limit of a process that took all could not be lifted
 
 
-def be_process(function: Callable[[], dict], folder: Path, log: int) -> NoReturn:
+def be_process(function: Callable[[], dict], folder: Folder, log: int) -> NoReturn:
     """Call the function in this process, which was forked for it, and leave its answer in `folder`.
 
     `log` is the descriptor for what is printed past sys.stdout.
@@ -33,35 +30,17 @@ def be_process(function: Callable[[], dict], folder: Path, log: int) -> NoReturn
     try:
         try:
             _cut_off(log)
-            _enter_folder(folder)
+            leave_runner_path()
+            sys.path.insert(0, "")
+            folder.enter()
             text = json.dumps({"answer": function()})
         except BaseException as error:  # whatever a block did to this process, the supervisor hears
             text = json.dumps({"error": f"{type(error).__name__}: {error}"})
         if os.getpid() == own:  # a child that the block forked and let run on has no say
-            _leave_answer(folder / "answer.json", text)
+            folder.leave_answer(text)
         status = 0
     finally:
         os._exit(status)
-
-
-def _leave_answer(path: Path, text: str) -> None:
-    """Write the answer; make room first where a block has opened as many files as it could.
-
-    Only then: a library's thread that still uses a descriptor would abort the process.
-    """
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        os.closerange(3, 64)
-        path.write_text(text, encoding="utf-8")
-
-
-def read_answer(folder: Path) -> dict:
-    """What a process left: its "answer", or the "error" that kept it from one; {} if nothing."""
-    try:
-        return json.loads((folder / "answer.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
 
 
 @contextmanager
@@ -109,12 +88,7 @@ def _cut_off(log: int) -> None:
     _set_limit(resource.RLIMIT_CORE, 0)
 
 
-def _enter_folder(folder: Path) -> None:
-    """Take an empty working directory, a temporary folder, and a path without the runner's own."""
+def leave_runner_path() -> None:
+    """Let imports find what they find without the runner: not its own, nor where it was started."""
     runner = {"", str(Path.cwd()), str(Path(__file__).parents[1])}
-    sys.path[:] = ["", *(path for path in sys.path if path not in runner)]
-    for name in ("work", "tmp"):
-        (folder / name).mkdir()
-    os.chdir(folder / "work")
-    os.environ["TMPDIR"] = str(folder / "tmp")
-    tempfile.tempdir = None
+    sys.path[:] = [path for path in sys.path if path not in runner]

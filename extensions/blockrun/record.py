@@ -15,7 +15,7 @@ class Record:
     """`block` is the block's id; `line` the 1-based line where its code starts, or where it failed.
 
     `reason` says in one line why it failed or was skipped, `detail` shows expected, got and
-    traceback; `seconds` is wall time.
+    traceback; `seconds` is its own wall time.
     """
 
     block: str

@@ -5,10 +5,8 @@ from __future__ import annotations
 import ast
 import time
 import traceback
-from collections.abc import Iterable
+import types
 from pathlib import Path
-
-from blockrun.plan import import_quietly
 
 
 class SetupError(ValueError):
@@ -72,14 +70,28 @@ class Setup:
 
     @property
     def hints(self) -> dict[str, list[str]]:
-        """By a word in a block's code, modules that using what it names imports: ``_preload``."""
+        """By a word in a block's code, the modules that using what it names imports: ``_preload``."""
         return self._all.get("_preload", {})
 
-    def preload(self, modules: Iterable[str]) -> None:
-        """Import what blocks will import, once for all; its time counts as the setup's."""
-        started = time.monotonic()
-        import_quietly(modules)
-        self.import_seconds = round(self.import_seconds + time.monotonic() - started, 3)
+    @property
+    def modules(self) -> dict[str, str]:
+        """The names of blocks that are modules, and the names of these."""
+        names = self.names().items()
+        return {name: value.__name__ for name, value in names if isinstance(value, types.ModuleType)}
+
+    @property
+    def keeps_compiled(self) -> bool:
+        return "_keep_compiled" in self._all
+
+    def keep_compiled(self, folder: Path) -> None:
+        """Let what this process compiles lie in a folder, by the setup's ``_keep_compiled``."""
+        if self.keeps_compiled:
+            self._all["_keep_compiled"](str(folder))
+
+    def look(self) -> object:
+        """What no import may change, by the setup's ``_look``; None if it does not say."""
+        look = self._all.get("_look")
+        return look() if look else None
 
     def describe_environment(self) -> dict:
         """What the setup says of where it runs, by its ``_describe_environment``; {} if nothing."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import selectors
-import shutil
 import signal
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Self
 
-from blockrun.process import be_process, read_answer, set_process_control
+from blockrun.folder import Folder
+from blockrun.process import be_process, set_process_control
 
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 LOG_TAIL = 4_000  # bytes of a dead process's last words, which say why it died
@@ -48,6 +48,7 @@ class Supervisor:
 
     def __init__(self, runner: Connection) -> None:
         self._runner = runner
+        self._folder: Folder | None = None
         set_process_control(PR_SET_CHILD_SUBREAPER, 1)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
@@ -58,13 +59,25 @@ class Supervisor:
 
     def call(self, function: Callable[[], dict], seconds: float) -> End:
         """Call a function in a process of its own. Raises SystemExit when the runner is gone."""
-        folder = Path(tempfile.mkdtemp(prefix="block-"))
+        self._folder = self._folder or Folder()
         try:
-            return self._call_in(folder, function, seconds)
+            return self._call_in(self._folder, function, seconds)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if not self._folder.is_untouched():
+                self._remove_folder()
 
-    def _call_in(self, folder: Path, function: Callable[[], dict], seconds: float) -> End:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
+        if self._folder:
+            self._folder.remove()
+        self._folder = None
+
+    def _call_in(self, folder: Folder, function: Callable[[], dict], seconds: float) -> End:
         logs, log = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -86,7 +99,7 @@ class Supervisor:
         with suppress(BlockingIOError):
             words += os.read(logs, 2**20)  # more than a pipe holds
         os.close(logs)
-        said = {} if late else read_answer(folder)
+        said = {} if late else folder.take_answer()
         text = words[-LOG_TAIL:].decode("utf-8", "replace").strip()
         status = os.waitstatus_to_exitcode(process.status)
         return End(said.get("answer"), said.get("error", ""), status, late, text)

@@ -7,8 +7,10 @@ import resource
 import signal
 import time
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from blockrun.block import Block
+from blockrun.cache import Caches
 from blockrun.execute import Outcome, execute_block
 from blockrun.record import FAILED, PASSED, SKIPPED, Record
 from blockrun.setup import Setup, SetupError
@@ -30,47 +32,70 @@ class Limits:
     slow: float = 5.0
 
 
-def run_block(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Record:
+def run_block(
+    block: Block, setup: Setup, limits: Limits, supervisor: Supervisor, caches: Caches
+) -> Record:
     """Run a block and give its record; call it in a process that has `setup` loaded.
 
+    Its seconds are its own, without those of making its process; all of them if it did not answer.
     One that needs another version is run all the same: it has to fail, or needs it not.
     """
-    started = time.monotonic()
-    outcome = _run(block, setup, limits, supervisor)
+    outcome, seconds = _run(block, setup, limits, supervisor, caches)
     if outcome.status == SKIPPED and VERSION.fullmatch(outcome.reason):
-        early = _run(replace(block, requires=""), setup, limits, supervisor)
+        early, _ = _run(replace(block, requires=""), setup, limits, supervisor, caches)
         if early.status == PASSED:
             reason = f"found that it runs, expected it to fail, for it {outcome.reason}; mend that"
             outcome = Outcome(FAILED, reason)
     if outcome.status == FAILED and "mark" in block.options:
         reason = f"found {block.options['mark']!r}, which is not so here: {outcome.reason}"
         outcome = Outcome(FAILED, reason, outcome.detail)
-    seconds = round(time.monotonic() - started, 3)
-    reason = _make_printable(" ".join(outcome.reason.split()))
-    line, detail = outcome.line or block.line, _make_printable(outcome.detail)
-    return Record(block.id, block.page, line, outcome.status, reason, seconds, detail)
+    return _make_record(block, outcome, seconds)
 
 
-def _run(block: Block, setup: Setup, limits: Limits, supervisor: Supervisor) -> Outcome:
-    """What comes of a block in a process of its own."""
-
-    def work() -> dict:
-        try:
-            reason = setup.evaluate(block.requires)
-        except SetupError as error:
-            return asdict(Outcome(FAILED, str(error)))
-        if reason:
-            return asdict(Outcome(SKIPPED, reason))
-        outcome = execute_block(block, setup.names(), limits.memory)
-        return asdict(outcome if outcome.status != PASSED else _refuse_slow(block, limits.slow))
-
+def _run(
+    block: Block, setup: Setup, limits: Limits, supervisor: Supervisor, caches: Caches
+) -> tuple[Outcome, float]:
+    """What comes of a block in a process of its own, and the seconds that it took."""
+    started = time.monotonic()
+    folder = None
+    seconds: float | None = None
     try:
+        folder = caches.open(block)
         limit = float(block.options.get("timeout", limits.seconds))
-        end = supervisor.call(work, limit)
-        return Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
+        end = supervisor.call(lambda: _work(block, setup, limits, folder), limit)
+        seconds = end.answer.pop("seconds") if end.answer else None
+        outcome = Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
     except Exception as error:  # no process, no space, a timeout that is no number
         what = f"{type(error).__name__}: {error}"
-        return Outcome(FAILED, f"found {what} before the block, expected one that can start")
+        outcome = Outcome(FAILED, f"found {what} before the block, expected one that can start")
+    caches.close(folder, keep=outcome.status != FAILED)
+    return outcome, time.monotonic() - started if seconds is None else seconds
+
+
+def _work(block: Block, setup: Setup, limits: Limits, folder: Path | None) -> dict:
+    """What a block's process does: the fields of its outcome, and the seconds that it took."""
+    started = time.monotonic()
+    outcome = _find_outcome(block, setup, limits, folder)
+    return {**asdict(outcome), "seconds": time.monotonic() - started}
+
+
+def _find_outcome(block: Block, setup: Setup, limits: Limits, folder: Path | None) -> Outcome:
+    try:
+        reason = setup.evaluate(block.requires)
+    except SetupError as error:
+        return Outcome(FAILED, str(error))
+    if reason:
+        return Outcome(SKIPPED, reason)
+    if folder:
+        setup.keep_compiled(folder)
+    outcome = execute_block(block, setup.names(), limits.memory)
+    return outcome if outcome.status != PASSED else _refuse_slow(block, limits.slow)
+
+
+def _make_record(block: Block, outcome: Outcome, seconds: float) -> Record:
+    reason = _make_printable(" ".join(outcome.reason.split()))
+    line, detail = outcome.line or block.line, _make_printable(outcome.detail)
+    return Record(block.id, block.page, line, outcome.status, reason, round(seconds, 3), detail)
 
 
 def _refuse_slow(block: Block, slow: float) -> Outcome:

@@ -81,5 +81,5 @@ def _heed_signals() -> None:
 def run_command(folder: Path, *options: str, **environment: str) -> tuple[int, str, str]:
     """Run it to its end, with something typed: exit status, output, errors."""
     with start_command(folder, *options, **environment) as process:
-        output, errors = process.communicate("typed\n", timeout=60)
+        output, errors = process.communicate("typed\n", timeout=300)
     return process.returncode, output, errors

@@ -154,7 +154,34 @@ def test_pages(pages, found):
 def test_part_of_the_pages_is_run(tmp_path):
     fill(tmp_path, [GOOD, BAD, SKIPPED], SETUP)
     assert run_command(tmp_path, "--pages", "tensors/creation,nn")[0] == 0
-    assert [r.page for r in read_records(tmp_path / "records.jsonl")] == ["nn/가", "tensors/creation"]
+    records = read_records(tmp_path / "part" / "records.jsonl")
+    assert [record.page for record in records] == ["nn/가", "tensors/creation"]
+    assert json.loads((tmp_path / "part" / "summary.json").read_text(encoding="utf-8"))["blocks"] == 2
+
+
+PARTS = {
+    "pages": (["--pages", "tensors/creation"], "part"),
+    "a shard": (["--shard", "1/2"], "shard-1-of-2"),
+    "a shard of pages": (["--pages", "tensors", "--shard", "2/2"], "part/shard-2-of-2"),
+}
+
+
+@pytest.mark.parametrize(("options", "place"), PARTS.values(), ids=PARTS)
+def test_part_leaves_the_records_of_the_whole_run(tmp_path, options, place):
+    fill(tmp_path, [GOOD, BAD, SKIPPED], SETUP)
+    assert run_command(tmp_path)[0] == 1
+    names = ("records.jsonl", "summary.json", "junit.xml")
+    before = [(tmp_path / name).read_bytes() for name in names]
+    run_command(tmp_path, *options)
+    assert [(tmp_path / name).read_bytes() for name in names] == before
+    assert all((tmp_path / place / name).exists() for name in names)
+
+
+@pytest.mark.parametrize("options", [["--pages", ""], ["--pages", " , "], ["--shard", "1/1"]])
+def test_all_pages_are_the_whole_run(tmp_path, options):
+    fill(tmp_path, [GOOD, SKIPPED], SETUP)
+    assert run_command(tmp_path, *options)[0] == 0
+    assert len(read_records(tmp_path / "records.jsonl")) == 2
 
 
 def test_second_run_writes_the_same_but_for_seconds(tmp_path):
@@ -335,6 +362,17 @@ def test_interrupted_twice(interruptible):
     output = run_command(folder, "--jobs", "1", MARK=str(mark))[1]
     assert output.startswith("5 of 12 blocks were run before an interruption\n")
     assert len(read_records(folder / "records.jsonl")) == 12
+
+
+def test_part_leaves_an_unfinished_run_to_be_finished(interruptible):
+    folder, mark = interruptible
+    stop_half_way(folder, mark, lambda process: process.kill())
+    before = (folder / "records.journal").read_bytes()
+    assert run_command(folder, "--pages", "00,02", MARK=str(mark))[0] == 0
+    assert (folder / "records.journal").read_bytes() == before
+    (mark / "go").touch()
+    output = run_command(folder, "--jobs", "1", MARK=str(mark))[1]
+    assert output.startswith("5 of 12 blocks were run before an interruption\n")
 
 
 def test_two_runs_of_a_folder_wait_for_each_other(tmp_path):

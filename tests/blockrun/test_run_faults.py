@@ -207,7 +207,7 @@ FAULTS = {
         LINE,
     ),
     "puts a link in the place of its folder": (
-        "import os\npath = os.getcwd()\nos.rmdir(path)\nos.symlink('/', path)",
+        "import os\npath = os.getcwd()\nos.rmdir(path)\nos.symlink(os.environ['TMPDIR'], path)",
         "",
         LINE,
     ),
@@ -240,6 +240,16 @@ FAULTS = {
         """
         import os
         for fd in range(1, 3): os.write(fd, b'{"answer": {"status": "passed"}}\\n')
+        os._exit(0)
+        """,
+        LEFT.format(0),
+        LINE,
+    ),
+    "leaves an answer where it may be looked for": (
+        """
+        import os
+        for name in ("answer", "answer.json", "record.json"):
+            open("../" + name, "w").write('{"answer": {"status": "passed", "seconds": 1}}')
         os._exit(0)
         """,
         LEFT.format(0),
@@ -340,6 +350,7 @@ problems = [
     os.listdir() != [] or sorted(os.listdir("..")) != ["tmp", "work"],
     os.listdir(tempfile.gettempdir()) != [],
     os.stat(".").st_mode & 0o700 != 0o700,
+    os.path.basename(os.getcwd()) != "work",
     os.path.dirname(os.getcwd()) != os.path.dirname(tempfile.gettempdir()),
     "LEFT_BEHIND" in os.environ or "PATH" not in os.environ,
     "left_behind" in sys.modules or sys.path[0] != "" or "/left_behind" in sys.path,

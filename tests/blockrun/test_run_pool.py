@@ -182,6 +182,16 @@ os.read(ready, 1)
 """
 
 
+def test_folder_is_made_anew_only_for_what_was_left_in_it(tmp_path):
+    code = f"import os\nprint(os.getcwd(), file=open('{tmp_path}/seen', 'a'))"
+    leaves = f"{code}\nopen('left', 'w').close()"
+    blocks = [sample(text, line=n + 1, page=f"{n}") for n, text in enumerate([code, code, leaves, code])]
+    assert {record.status for record in run_samples(blocks, jobs=1)} == {PASSED}
+    seen = (tmp_path / "seen").read_text().split()
+    assert seen[0] == seen[1] == seen[2] != seen[3]
+    assert not any(Path(path).parent.exists() for path in seen)
+
+
 def test_garbage_of_the_runner_is_not_looked_through_in_every_block():
     code = "import gc\nprint(gc.get_freeze_count() > 1000, len(gc.get_objects()) < 1000)"
     assert run_sample(code, "True True").status == PASSED

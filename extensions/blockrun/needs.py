@@ -1,0 +1,98 @@
+"""What blocks will import, as far as reading their code tells: it can be imported once for all."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from blockrun.block import Block
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a block imports, and what it takes for granted.
+
+    `imported` are modules; `named` is what stands in ``from a import b``, ``a.b``, a module or not.
+    What is `borrowed` is dotted too, and used without being imported: where it is a module, the block
+    works only because something else has imported that.
+    """
+
+    imported: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    borrowed: frozenset[str] = frozenset()
+
+
+def find_needs(block: Block, hints: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> Needs:
+    """Read a block.
+
+    `hints` gives for a word in the code the modules that are imported when what it names is used;
+    `names` gives for a name that every block has the module that it is.
+    """
+    words = [word for word in hints if word in block.code]
+    imported = {module for word in words for module in hints[word]}
+    named: set[str] = set()
+    known = dict(names)
+    tree = _parse(block)
+    for module, name, start in _find_imports(tree):
+        imported.add(module)
+        named.add(start)
+        known[name] = start
+    borrowed = _find_prefixes(_find_dotted(tree, known)) - _find_prefixes({*words, *imported, *named})
+    return Needs(frozenset(imported), frozenset(named), frozenset(borrowed))
+
+
+def find_modules(needs: Iterable[Needs], hints: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is worth importing beforehand: what two blocks import, and what a hint says of one."""
+    counts = Counter(module for need in needs for module in need.imported)
+    hinted = {module for modules in hints.values() for module in modules}
+    return sorted(module for module, count in counts.items() if count > 1 or module in hinted)
+
+
+def _parse(block: Block) -> ast.Module:
+    with suppress(ValueError, SyntaxError, RecursionError):  # what is no Python fails when it is run
+        if block.kind == "testcode":
+            return ast.parse(block.code)
+        examples = doctest.DocTestParser().get_examples(block.code)
+        return ast.parse("".join(example.source for example in examples))
+    return ast.Module([], [])
+
+
+def _find_imports(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
+    """For each import the module, the name that it gives, and what that is in full."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                root = alias.name.partition(".")[0]
+                yield (alias.name, alias.asname or root, alias.name if alias.asname else root)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield (node.module, alias.asname or alias.name, f"{node.module}.{alias.name}")
+
+
+def _find_dotted(tree: ast.Module, known: dict[str, str]) -> set[str]:
+    """The attributes that the code looks up in what is known, in full; `known` gains what it assigns."""
+    nodes = list(ast.walk(tree))
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            known.setdefault(node.targets[0].id, _resolve(node.value, known))
+    found = {_resolve(node, known) for node in nodes if isinstance(node, ast.Attribute)}
+    return found - {""}
+
+
+def _resolve(node: ast.expr, known: Mapping[str, str]) -> str:
+    """``F.relu`` gives ``torch.nn.functional.relu``; "" for what does not start at a known name."""
+    if isinstance(node, ast.Name):
+        return known.get(node.id, "")
+    if isinstance(node, ast.Attribute) and (start := _resolve(node.value, known)):
+        return f"{start}.{node.attr}"
+    return ""
+
+
+def _find_prefixes(names: Iterable[str]) -> set[str]:
+    """``a.b.c`` gives ``a``, ``a.b`` and ``a.b.c``."""
+    parts = [name.split(".") for name in names]
+    return {".".join(words[: n + 1]) for words in parts for n in range(len(words))}

@@ -1,0 +1,142 @@
+"""A run of a folder of blocks: what is to be done, doing what is left of it, writing what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from blockrun.block import Block, read_blocks
+from blockrun.cache import Caches
+from blockrun.forkserver import ForkServer, Plan
+from blockrun.journal import Journal
+from blockrun.needs import find_modules, find_needs
+from blockrun.plan import order_blocks, select_pages, select_shard
+from blockrun.pool import describe_environment, run_blocks
+from blockrun.process import leave_runner_path
+from blockrun.record import FAILED, Record, read_records
+from blockrun.report import format_report, summarize, write_junit, write_summary
+from blockrun.setup import Setup
+from blockrun.verdict import Limits
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to run: `pages` and `shard` select; `ahead` is whether modules are imported beforehand."""
+
+    folder: Path
+    cache: Path | None
+    pages: str
+    shard: str
+    jobs: int
+    limits: Limits
+    ahead: bool
+
+    @property
+    def output(self) -> Path:
+        """Where the records go. A part has a place of its own: the whole run's are more than that."""
+        number, _, count = self.shard.partition("/")
+        parts = ["part"] if self.pages.strip(" ,") else []
+        return self.folder.joinpath(*parts, *([] if count == "1" else [f"shard-{number}-of-{count}"]))
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be run; `content` is a hash of all that the folder holds to be run.
+
+    `seconds` is what blocks took in the run before, by id.
+    """
+
+    blocks: list[Block]
+    setup: Setup
+    environment: dict
+    content: str
+    seconds: Mapping[str, float]
+    caches: Caches
+
+
+def read_work(options: Options) -> Work:
+    """Read a folder, ask its setup where it runs. Raises OSError or ValueError for a wrong use."""
+    files = [options.folder / "blocks.jsonl", options.folder / "setup.py"]
+    known = read_blocks(files[0])
+    if (marks := options.folder / "marks.jsonl").exists():
+        files.append(marks)
+        known += read_blocks(marks)
+    blocks = select_shard(select_pages(known, options.pages), options.shard)
+    # Else every block starts as many threads as there are cores, and jobs slow each other down.
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // options.jobs)))
+    setup = Setup.load(files[1])
+    found = describe_environment(setup, options.limits.seconds)
+    environment = {"python": platform.python_version(), **found}
+    content = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    earlier = (read_records(folder / "records.jsonl") for folder in (options.folder, options.output))
+    seconds = {record.block: record.seconds for records in earlier for record in records}
+    root = find_cache(options, environment) if setup.keeps_compiled else None
+    return Work(blocks, setup, environment, content, seconds, Caches(root, known))
+
+
+def find_cache(options: Options, environment: dict) -> Path:
+    """The folder for what is compiled by one setup, in one environment."""
+    what = [environment, sys.prefix, (options.folder / "setup.py").read_text(encoding="utf-8")]
+    digest = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
+    return (options.cache or options.folder / "cache") / digest
+
+
+def plan_imports(work: Work, blocks: Iterable[Block]) -> Plan:
+    """What to import for these blocks beforehand, without what a run before found to be noticed."""
+    setup, root = work.setup, work.caches.root
+    found = ((block.key, find_needs(block, setup.hints, setup.modules)) for block in blocks)
+    needs = {key: need for key, need in found if need.imported}
+    modules = set(find_modules(needs.values(), setup.hints)) - sys.modules.keys()
+
+    def enter() -> None:
+        leave_runner_path()
+        if root:
+            setup.keep_compiled(root / "ahead")  # what importing sets once is then already set
+
+    return Plan(sorted(modules - work.caches.read_refused()), needs, enter, setup.look)
+
+
+def run_rest(work: Work, options: Options, journal: Journal) -> tuple[list[Record], float]:
+    """Run the blocks that an unfinished run has not run yet.
+
+    Gives the records of all, sorted, and the seconds of importing what they share.
+    """
+    records = journal.take(work.blocks)
+    done = {record.key for record in records}
+    rest = [block for block in work.blocks if block.key not in done]
+    if records:
+        print(f"{len(records)} of {len(work.blocks)} blocks were run before an interruption", flush=True)
+    server = ForkServer(plan_imports(work, rest) if options.ahead else Plan())
+    planned = order_blocks(rest, work.seconds, work.setup.hints)
+    for record in run_blocks(planned, work.setup, options.limits, options.jobs, work.caches, server):
+        journal.add(record)
+        records.append(record)
+    work.caches.add_refused(server.refused)
+    return sorted(records, key=lambda record: record.key), server.import_seconds
+
+
+def run_work(work: Work, options: Options) -> int:
+    """Run, write and print; give the exit status."""
+    started = time.monotonic()
+    folder = options.output
+    folder.mkdir(parents=True, exist_ok=True)
+    journal = Journal(folder / "records.journal", {**work.environment, "content": work.content})
+    records, seconds = run_rest(work, options, journal)
+    facts = {
+        "seconds": round(time.monotonic() - started, 3),
+        "import_seconds": round(work.setup.import_seconds + seconds, 3),
+        "jobs": options.jobs,
+    }
+    summary = summarize(records, {**work.environment, **facts})
+    write_summary(folder / "summary.json", summary)
+    write_junit(folder / "junit.xml", records, summary)
+    journal.finish(folder / "records.jsonl", records)
+    print(format_report(records, work.blocks, summary))
+    return 1 if summary[FAILED] else 0
