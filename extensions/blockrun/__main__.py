@@ -1,8 +1,8 @@
 """Run collected blocks and write their records: ``python -m blockrun build/doctest``.
 
-The folder holds ``blocks.jsonl`` and ``setup.py``, perhaps ``marks.jsonl``, whose blocks are run too;
-``records.jsonl``, ``summary.json`` and ``junit.xml`` are written beside them. Exits 0 if no block
-failed, 1 if one did, 2 for wrong use, 130 if it was interrupted: run again, and it does the rest.
+The folder holds ``blocks.jsonl``, ``setup.py`` and perhaps ``marks.jsonl``; ``records.jsonl``,
+``summary.json`` and ``junit.xml`` are written beside them. Exits 0 if no block failed, 1 if one did,
+2 for wrong use, 130 if it was interrupted: run again, and it does the rest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from blockrun.block import Block, read_blocks
+from blockrun.block import Block, read_folder
 from blockrun.journal import Journal
 from blockrun.lock import take_lock
 from blockrun.plan import find_modules, order_blocks, select_pages, select_shard
@@ -61,11 +61,7 @@ class Work:
 def read_work(folder: Path, options: argparse.Namespace) -> Work:
     """Read a folder, ask its setup where it runs. Raises OSError or ValueError for a wrong use."""
     files = [folder / "blocks.jsonl", folder / "setup.py"]
-    found = read_blocks(files[0])
-    if (marks := folder / "marks.jsonl").exists():
-        files.append(marks)
-        found += read_blocks(marks)
-    blocks = select_shard(select_pages(found, options.pages), options.shard)
+    blocks = select_shard(select_pages(read_folder(folder), options.pages), options.shard)
     # Else every block starts as many threads as there are cores, and jobs slow each other down.
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // options.jobs)))
     setup = Setup.load(files[1])

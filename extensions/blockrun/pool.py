@@ -17,6 +17,7 @@ from blockrun.record import FAILED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import Supervisor
 from blockrun.verdict import Limits, run_block
+from blockrun.versions import run_checked
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def run_blocks(blocks: Iterable[Block], setup: Setup, limits: Limits, jobs: int)
     busy: dict[Connection, tuple[_Lane, Block]] = {}
 
     def work(block: Block, supervisor: Supervisor) -> Record:
-        return run_block(block, setup, limits, supervisor)
+        return run_checked(block, lambda block: run_block(block, setup, limits, supervisor))
 
     try:
         while True:
