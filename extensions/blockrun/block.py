@@ -64,6 +64,12 @@ def read_blocks(path: Path) -> list[Block]:
     return blocks
 
 
+def read_folder(folder: Path) -> list[Block]:
+    """The blocks of a folder, and those that check what pages say of versions, if there are any."""
+    marks = folder / "marks.jsonl"
+    return read_blocks(folder / "blocks.jsonl") + (read_blocks(marks) if marks.exists() else [])
+
+
 def _parse_block(line: bytes) -> Block:
     values = json.loads(line.decode("utf-8"))
     found = values.pop("id")

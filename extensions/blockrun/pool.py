@@ -16,6 +16,7 @@ from blockrun.record import FAILED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import Supervisor
 from blockrun.verdict import Limits, run_block
+from blockrun.versions import run_checked
 
 
 def run_blocks(
@@ -29,7 +30,8 @@ def run_blocks(
     """Yield the record of each block as it ends, at most `jobs` running at a time."""
 
     def work(block: Block, supervisor: Supervisor) -> Record:
-        return run_block(block, setup, limits, supervisor, caches or Caches(None))
+        kept = caches or Caches(None)
+        return run_checked(block, lambda block: run_block(block, setup, limits, supervisor, kept))
 
     pool = _Pool(blocks, partial(serve_tasks, work), server or ForkServer(Plan()))
     try:

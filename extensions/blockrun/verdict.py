@@ -6,7 +6,7 @@ import re
 import resource
 import signal
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from blockrun.block import Block
@@ -16,15 +16,12 @@ from blockrun.record import FAILED, PASSED, SKIPPED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import End, Supervisor
 
-# Why a block is skipped on a version that is too old. Matches "needs torch 2.14"; not "needs 2 GPUs".
-VERSION = re.compile(r"needs \w+ \d+(\.\d+)*")
-
 
 @dataclass(frozen=True)
 class Limits:
     """What a block may take: seconds of wall time where the page says nothing, bytes of memory.
 
-    `slow` is the seconds of processor time above which a page must declare its blocks slow.
+    `slow` is the seconds of work or sleep above which a page must declare its blocks slow.
     """
 
     seconds: float = 60.0
@@ -38,24 +35,7 @@ def run_block(
     """Run a block and give its record; call it in a process that has `setup` loaded.
 
     Its seconds are its own, without those of making its process; all of them if it did not answer.
-    One that needs another version is run all the same: it has to fail, or needs it not.
     """
-    outcome, seconds = _run(block, setup, limits, supervisor, caches)
-    if outcome.status == SKIPPED and VERSION.fullmatch(outcome.reason):
-        early, _ = _run(replace(block, requires=""), setup, limits, supervisor, caches)
-        if early.status == PASSED:
-            reason = f"found that it runs, expected it to fail, for it {outcome.reason}; mend that"
-            outcome = Outcome(FAILED, reason)
-    if outcome.status == FAILED and "mark" in block.options:
-        reason = f"found {block.options['mark']!r}, which is not so here: {outcome.reason}"
-        outcome = Outcome(FAILED, reason, outcome.detail)
-    return _make_record(block, outcome, seconds)
-
-
-def _run(
-    block: Block, setup: Setup, limits: Limits, supervisor: Supervisor, caches: Caches
-) -> tuple[Outcome, float]:
-    """What comes of a block in a process of its own, and the seconds that it took."""
     started = time.monotonic()
     folder = None
     seconds: float | None = None
@@ -69,13 +49,15 @@ def _run(
         what = f"{type(error).__name__}: {error}"
         outcome = Outcome(FAILED, f"found {what} before the block, expected one that can start")
     caches.close(folder, keep=outcome.status != FAILED)
-    return outcome, time.monotonic() - started if seconds is None else seconds
+    return _make_record(block, outcome, time.monotonic() - started if seconds is None else seconds)
 
 
 def _work(block: Block, setup: Setup, limits: Limits, folder: Path | None) -> dict:
     """What a block's process does: the fields of its outcome, and the seconds that it took."""
     started = time.monotonic()
     outcome = _find_outcome(block, setup, limits, folder)
+    if outcome.status == PASSED:
+        outcome = _refuse_slow(block, limits.slow, started)
     return {**asdict(outcome), "seconds": time.monotonic() - started}
 
 
@@ -88,8 +70,7 @@ def _find_outcome(block: Block, setup: Setup, limits: Limits, folder: Path | Non
         return Outcome(SKIPPED, reason)
     if folder:
         setup.keep_compiled(folder)
-    outcome = execute_block(block, setup.names(), limits.memory)
-    return outcome if outcome.status != PASSED else _refuse_slow(block, limits.slow)
+    return execute_block(block, setup.names(), limits.memory)
 
 
 def _make_record(block: Block, outcome: Outcome, seconds: float) -> Record:
@@ -98,19 +79,28 @@ def _make_record(block: Block, outcome: Outcome, seconds: float) -> Record:
     return Record(block.id, block.page, line, outcome.status, reason, round(seconds, 3), detail)
 
 
-def _refuse_slow(block: Block, slow: float) -> Outcome:
-    """Passed, unless this process has worked for long and the page does not say that its blocks do.
+def _refuse_slow(block: Block, slow: float, started: float) -> Outcome:
+    """Passed, unless this process took long and the page does not say that its blocks do.
 
-    Processor time, unlike wall time, is much the same on a busy machine.
+    The time that it worked or slept is, unlike wall time, much the same on a busy machine. A process
+    that has waited for others is judged by the work of all alone: they may have waited for a processor.
     """
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    worked = sum(usage.ru_utime + usage.ru_stime for usage in usages)
-    if worked <= slow or "timeout" in block.options:
+    own, others = (usage.ru_utime + usage.ru_stime for usage in usages)
+    idle = 0.0 if others else time.monotonic() - started - own - _read_delay()
+    taken = own + others + max(0.0, idle)
+    if taken <= slow or "timeout" in block.options:
         return Outcome(PASSED)
-    reason = (
-        f"found {worked:.1f} s of work, expected at most {slow:g}; make it shorter, or set :timeout:"
-    )
+    reason = f"found {taken:.1f} s of work, expected at most {slow:g}; make it shorter, or set :timeout:"
     return Outcome(FAILED, reason)
+
+
+def _read_delay() -> float:
+    """Seconds that this process waited for a processor, where the system tells (Linux)."""
+    try:  # nanoseconds on a processor, nanoseconds waiting for one, turns
+        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _describe_end(end: End, block: Block, limit: float) -> Outcome:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from blockrun.block import Block, read_blocks
+from blockrun.block import Block, read_folder
 from blockrun.cache import Caches
 from blockrun.forkserver import ForkServer, Plan
 from blockrun.journal import Journal
@@ -63,18 +63,17 @@ class Work:
 
 def read_work(options: Options) -> Work:
     """Read a folder, ask its setup where it runs. Raises OSError or ValueError for a wrong use."""
-    files = [options.folder / "blocks.jsonl", options.folder / "setup.py"]
-    known = read_blocks(files[0])
-    if (marks := options.folder / "marks.jsonl").exists():
-        files.append(marks)
-        known += read_blocks(marks)
+    files = [options.folder / name for name in ("blocks.jsonl", "setup.py", "marks.jsonl")]
+    known = read_folder(options.folder)
     blocks = select_shard(select_pages(known, options.pages), options.shard)
     # Else every block starts as many threads as there are cores, and jobs slow each other down.
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // options.jobs)))
     setup = Setup.load(files[1])
     found = describe_environment(setup, options.limits.seconds)
     environment = {"python": platform.python_version(), **found}
-    content = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    content = hashlib.sha256(
+        b"\0".join(path.read_bytes() for path in files if path.exists())
+    ).hexdigest()
     earlier = (read_records(folder / "records.jsonl") for folder in (options.folder, options.output))
     seconds = {record.block: record.seconds for records in earlier for record in records}
     root = find_cache(options, environment) if setup.keeps_compiled else None

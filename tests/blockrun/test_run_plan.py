@@ -82,10 +82,11 @@ def test_shards_merge_into_one(tmp_path: Path, capsys) -> None:
 
 def test_a_slow_block_must_be_declared(tmp_path: Path, capsys) -> None:
     busy = "import time\nwhile time.process_time() < 0.4:\n    pass"
-    folder = write(
-        tmp_path, [make(busy, line=3), make("x = 1", line=9), make(busy, line=20, timeout=30)]
-    )
+    idle = "import time\ntime.sleep(0.4)"
+    blocks = [make(busy, line=3), make("x = 1", line=9), make(busy, line=20, timeout=30)]
+    folder = write(tmp_path, [*blocks, make(idle, line=30), make(idle, line=40, timeout=30)])
     assert main([str(folder), "--slow", "0.2"]) == 1
     printed = capsys.readouterr().out
     assert "a/b.rst:3: found 0.4 s of work, expected at most 0.2" in printed
-    assert "3 blocks: 2 passed, 1 failed" in printed
+    assert "a/b.rst:30: found 0.4 s of work, expected at most 0.2" in printed
+    assert "5 blocks: 3 passed, 2 failed" in printed

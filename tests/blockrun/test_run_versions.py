@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from blockrun.verdict import VERSION
+from blockrun.versions import NEED
 from blockrun_samples import LINE, fill, run_command, run_sample, sample
 
 SETUP = """
@@ -12,7 +12,6 @@ def few(count): return f"needs {count} GPUs"
 never = "needs CUDA"
 now = ""
 """
-GONE = "math.gone()\n"
 DIES = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 # name: code, condition, status, and a part of the reason
 CASES = {
@@ -73,9 +72,9 @@ def test_damaged_marks_are_a_wrong_use(tmp_path):
 
 @pytest.mark.parametrize("text", ["needs torch 2.14", "needs numpy 3"])
 def test_reason_is_of_a_version(text):
-    assert VERSION.fullmatch(text)
+    assert NEED.fullmatch(text)
 
 
 @pytest.mark.parametrize("text", ["needs CUDA", "needs 2 GPUs", "needs torchvision", "needs a torch 2"])
 def test_reason_is_not_of_a_version(text):
-    assert not VERSION.fullmatch(text)
+    assert not NEED.fullmatch(text)

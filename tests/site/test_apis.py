@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
-from conftest import ROOT
+from blockrun.block import Block
+from conftest import ROOT, find_block_apis
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
@@ -67,14 +68,27 @@ def find_prose_names() -> Iterator[tuple[str, int, str]]:
                 yield str(path.relative_to(ROOT)), number, match[1]
 
 
-def test_names_in_code_resolve(entries) -> None:
-    gone = [
-        f"{entry['url']}: {api}"
-        for entry in entries["en"]
-        for api in entry["apis"]
-        if api.split(".")[0] in ROOTS and not resolve(trim(api)) and api not in GONE
-    ]
-    assert not gone
+def find_code_names(blocks: list[Block]) -> Iterator[tuple[str, int, str]]:
+    """Path, 1-based line and full name of each API that code uses, of the packages that we know."""
+    for block in blocks:
+        for api in find_block_apis(block):
+            if api.split(".")[0] in ROOTS:
+                word = re.compile(rf"\b{re.escape(api.rpartition('.')[2])}\b")
+                rows = enumerate(block.code.split("\n"), block.line)
+                line = next((number for number, row in rows if word.search(row)), block.line)
+                yield block.path, line, api
+
+
+def find_gone(names: Iterable[tuple[str, int, str]]) -> list[str]:
+    """The names that nothing has, a line each."""
+    gone = [(path, line, name) for path, line, name in names if name not in GONE and not resolve(name)]
+    return [f"{path}:{line}: found {name}, which does not exist" for path, line, name in gone]
+
+
+def test_names_in_code_resolve(blocks) -> None:
+    names = [(path, line, trim(api)) for path, line, api in find_code_names(blocks["en"])]
+    assert len(names) > 1000
+    assert not find_gone(names)
 
 
 def trim(api: str) -> str:
@@ -86,8 +100,7 @@ def trim(api: str) -> str:
 def test_names_in_prose_resolve() -> None:
     names = list(find_prose_names())
     assert len(names) > 100
-    gone = [f"{path}:{line}: {name}" for path, line, name in names if not resolve(name)]
-    assert not [found for found in gone if found.rpartition(": ")[2] not in GONE]
+    assert not find_gone(names)
 
 
 def test_a_wrong_name_does_not_resolve() -> None:
@@ -95,6 +108,16 @@ def test_a_wrong_name_does_not_resolve() -> None:
     assert resolve("torch.utils.data.DataLoader")
     assert not resolve("torch.utils.data.Dataloader")
     assert not resolve("nn.HardTanh")
+
+
+def test_a_wrong_name_is_told_with_its_place() -> None:
+    code = ">>> x = torch.ones(2)\n>>> nn.Identity()(\n...     torch.onez(2)\n... )"
+    block = Block("a", "source/a.rst", 9, "doctest", code, "")
+    found = find_gone([*find_code_names([block]), ("source/a.rst", 3, "nn.Liner")])
+    assert found == [
+        "source/a.rst:11: found torch.onez, which does not exist",
+        "source/a.rst:3: found nn.Liner, which does not exist",
+    ]
 
 
 def test_every_topic_page_links_to_the_documentation() -> None:

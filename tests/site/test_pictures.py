@@ -48,7 +48,7 @@ def find_stale(drawn: dict[str, str], kept: dict[str, str], used: set[str]) -> l
     """What is wrong with the pictures that are kept, a line each."""
     lines = []
     for name in sorted({*drawn, *kept, *used}):
-        path = f"source/_static/pictures/{name}.svg"
+        path = f"source/_static/pictures/{name}.svg:1"
         if name not in drawn:
             lines.append(f"{path}: found no function that draws it; add one to scripts/pictures")
         elif name not in kept:
@@ -84,11 +84,11 @@ def test_stale_missing_unused_and_foreign_pictures_are_named() -> None:
     lines = find_stale(drawn, kept, {"same", "old", "new", "hand", "typo"})
     folder = "source/_static/pictures"
     assert lines == [
-        f"{folder}/hand.svg: found no function that draws it; add one to scripts/pictures",
-        f"{folder}/idle.svg: no page shows it; add an image or drop its function",
-        f"{folder}/new.svg: missing; run make pictures",
-        f"{folder}/old.svg: differs from what torch gives now; run make pictures",
-        f"{folder}/typo.svg: found no function that draws it; add one to scripts/pictures",
+        f"{folder}/hand.svg:1: found no function that draws it; add one to scripts/pictures",
+        f"{folder}/idle.svg:1: no page shows it; add an image or drop its function",
+        f"{folder}/new.svg:1: missing; run make pictures",
+        f"{folder}/old.svg:1: differs from what torch gives now; run make pictures",
+        f"{folder}/typo.svg:1: found no function that draws it; add one to scripts/pictures",
     ]
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from cheatsheet.names import find_apis
-from conftest import ROOT
+from conftest import ROOT, find_block_apis
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
@@ -90,20 +90,28 @@ LISTS = [
 ]
 
 
-def report(page: str, torch_has: set[str], page_has: set[str], where: str) -> str:
-    """What to do, a line each; empty if the page has what torch has."""
-    missing = [f"source/{page}.rst: torch has {name}, {where} does not" for name in torch_has - page_has]
-    gone = [f"source/{page}.rst: {where} has {name}, torch does not" for name in page_has - torch_has]
-    return "\n".join(sorted([*missing, *gone]))
+def report(page: str, torch_has: set[str], page_has: dict[str, int], where: str) -> str:
+    """What to do, a line each; empty if the page has what torch has.
+
+    `page_has` gives for a name its 1-based line; what is missing belongs below the last of them.
+    """
+    path, last = f"source/{page}.rst", max(page_has.values(), default=1)
+    found = [f"{path}:{last}: torch has {name}, {where} does not" for name in torch_has - set(page_has)]
+    gone = set(page_has) - torch_has
+    found += [f"{path}:{page_has[name]}: {where} has {name}, torch does not" for name in gone]
+    return "\n".join(sorted(found))
 
 
 @pytest.mark.parametrize(("page", "names", "table"), LISTS)
-def test_every_class_is_shown_in_code_that_runs(page, names, table, entries) -> None:
+def test_every_class_is_shown_in_code_that_runs(page, names, table, blocks) -> None:
     torch_has = names()
     assert len(torch_has) >= 7
-    shown = {api for entry in entries["en"] if entry["page"] == page for api in entry["apis"]}
-    shown = {".".join(api.split(".")[: name.count(".") + 1]) for api in shown for name in torch_has}
-    assert not report(page, torch_has, shown & torch_has, "its code")
+    shown: dict[str, int] = {}
+    for block in blocks["en"]:
+        if block.page == page:
+            used = {f"{api}." for api in find_block_apis(block)}
+            shown |= {n: block.line for n in torch_has if any(api.startswith(f"{n}.") for api in used)}
+    assert not report(page, torch_has, shown, "its code")
 
 
 TABLES = [
@@ -112,30 +120,35 @@ TABLES = [
     pytest.param("distributed/collectives", list_collectives, id="collectives"),
 ]
 SHORT = {"nn": "torch.nn", "optim": "torch.optim", "lr_scheduler": "torch.optim.lr_scheduler"}
+SHORT |= {"dist": "torch.distributed", "torch": "torch"}
 
 
-def read_table(page: str, root: str) -> set[str]:
-    """The full names in the first cells of a page's tables; a bare one belongs to `root`."""
-    text = (ROOT / "source" / f"{page}.rst").read_text(encoding="utf-8")
-    cells = re.findall(r"^   (``.*?) \|.*\|", text, re.MULTILINE)
-    names = [name for cell in cells for name in re.findall(r"``([\w.]+)(?:\(.*?\))?``", cell)]
-    return {find_apis(n, SHORT | {"torch": "torch"})[0] if "." in n else f"{root}.{n}" for n in names}
+def read_table(page: str, root: str) -> dict[str, int]:
+    """The lines of the full names in the first cells of a page's tables; bare ones belong to `root`."""
+    found: dict[str, int] = {}
+    lines = (ROOT / "source" / f"{page}.rst").read_text(encoding="utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        cell = re.match(r"   (``.*?) \|.*\|", line)
+        for name in re.findall(r"``([\w.]+)(?:\(.*?\))?``", cell[1]) if cell else []:
+            found[find_apis(name, SHORT)[0] if "." in name else f"{root}.{name}"] = number
+    return found
 
 
 @pytest.mark.parametrize(("page", "names"), TABLES)
 def test_the_table_has_every_one_and_no_other(page, names) -> None:
     torch_has = names()
     root = next(iter(torch_has)).rpartition(".")[0]
-    known = read_table(page, root)
     extra = {"torch.optim.swa_utils.SWALR"}  # a scheduler that lives elsewhere
-    assert not report(page, torch_has, {n for n in known if n.startswith(root)} - extra, "its table")
+    known = read_table(page, root).items()
+    known = {name: line for name, line in known if name.startswith(root) and name not in extra}
+    assert not report(page, torch_has, known, "its table")
 
 
 def test_a_missing_class_is_named() -> None:
     lines = report(
-        "a/page", {"torch.nn.New", "torch.nn.Old"}, {"torch.nn.Old", "torch.nn.Gone"}, "its code"
+        "a/page", {"torch.nn.New", "torch.nn.Old"}, {"torch.nn.Old": 9, "torch.nn.Gone": 7}, "its code"
     )
     assert lines == (
-        "source/a/page.rst: its code has torch.nn.Gone, torch does not\n"
-        "source/a/page.rst: torch has torch.nn.New, its code does not"
+        "source/a/page.rst:7: its code has torch.nn.Gone, torch does not\n"
+        "source/a/page.rst:9: torch has torch.nn.New, its code does not"
     )
