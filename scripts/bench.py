@@ -1,91 +1,102 @@
 """What running the blocks costs, beside stock Sphinx on the same pages, in one run: ``make bench``.
 
-Prints seconds and ratios; only the ratios mean something on another machine.
+Prints seconds, and ratios with what they are to be; only the ratios mean something on another machine.
+Everything is run once before it is measured, so that what is compiled lies ready for both.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from blockrun.block import Block, write_blocks
 from building import ROOT
 
+ROUNDS = 2  # of each, in turns; the quickest counts, since others may use the machine, too
+PAGE = "tensors/creation"
+COUNTS = (300, 3_000, 30_000)
 STOCK = """\
 extensions = ["sphinx.ext.doctest"]
 exclude_patterns = ["_*"]
 doctest_test_doctest_blocks = ""
 doctest_global_setup = open({setup!r}, encoding="utf-8").read()
 """
-PAGE = "tensors/creation"
-# Forks a process that has imported torch and waits for it, 100 times; prints seconds of one.
-FORK = """\
-import os, sys, time
-sys.path.insert(0, {extensions!r})
+# Imports what every block has, then forks a hundred times; prints seconds of the one and of one fork.
+FLOOR = """\
+import os, time
 from pathlib import Path
 from blockrun.setup import Setup
-setup = Setup.load(Path({setup!r}))
+imported = Setup.load(Path({setup!r})).import_seconds
 started = time.perf_counter()
 for _ in range(100):
     pid = os.fork()
     if not pid:
         os._exit(0)
     os.waitpid(pid, 0)
-print((time.perf_counter() - started) / 100)
+print(imported, (time.perf_counter() - started) / 100)
 """
-# Runs a folder of blocks and prints the peak memory of the parent, in MiB.
+# Runs a folder of blocks; prints the peak memory of the parent, in MiB.
 MEMORY = """\
-import resource, sys
-sys.path.insert(0, {extensions!r})
+import resource
 from blockrun.__main__ import main
 main([{folder!r}])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
-def measure(command: list[str], folder: Path = ROOT) -> tuple[float, str]:
-    """Wall seconds of a command in a folder, and what it printed."""
+@dataclass(frozen=True, order=True)
+class Cost:
+    """Seconds of wall time and of processor time, and what was printed."""
+
+    wall: float
+    worked: float
+    printed: str = ""
+
+
+def measure(command: list[str], folder: Path = ROOT) -> Cost:
+    """Run a command in a folder. Raises SystemExit if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "extensions")}
-    started = time.monotonic()
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
-    seconds = time.monotonic() - started
+    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[:6])} ...: exit {done.returncode}\n{done.stdout[-3000:]}")
-    return seconds, done.stdout
+    worked = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Cost(wall, worked, done.stdout)
 
 
-def run_python(code: str, **values: str) -> str:
-    values = {"extensions": str(ROOT / "extensions"), **values}
-    return measure([sys.executable, "-c", code.format(**values)])[1]
+def run_python(code: str, **values: str) -> Cost:
+    return measure([sys.executable, "-c", code.format(**values)])
 
 
-def run_stock(folder: Path) -> float:
-    """Stock Sphinx: one process, one namespace a page, nothing isolated."""
+def run_stock(folder: Path) -> Cost:
+    """Stock Sphinx: one process, one namespace a page, nothing isolated; blocks write where it runs."""
     setup = str(ROOT / "source" / "doctest_setup.py")
     (folder / "conf.py").write_text(STOCK.format(setup=setup), encoding="utf-8")
     paths = ["-c", folder, ROOT / "source", folder / "out"]
     command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", "doctest", *map(str, paths)]
-    return measure(command, folder)[0]  # blocks leave their files where they run
+    return measure(command, folder)
 
 
-def run_ours(*options: str) -> tuple[float, dict]:
+def run_ours(*options: str) -> Cost:
     """`make doctest`: collecting in every language and comparing them included."""
-    seconds, _ = measure([sys.executable, str(ROOT / "scripts" / "run_blocks.py"), *options])
-    return seconds, json.loads((ROOT / "build/doctest/summary.json").read_text(encoding="utf-8"))
+    return measure([sys.executable, str(ROOT / "scripts" / "run_blocks.py"), *options])
 
 
-def find_floor(summary: dict, fork: float) -> float:
-    """Importing once, then the blocks' own seconds and a bare fork each, on every core."""
-    records = (ROOT / "build/doctest/records.jsonl").read_text(encoding="utf-8").splitlines()
-    own = sum(json.loads(line)["seconds"] + fork for line in records)
-    return summary["import_seconds"] + own / summary["jobs"]
+def read_run(folder: Path) -> tuple[dict, float]:
+    """The summary of a run, and the seconds of its blocks, together."""
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    records = (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    return summary, sum(json.loads(line)["seconds"] for line in records)
 
 
 def grow(folder: Path, count: int) -> tuple[float, int]:
@@ -99,36 +110,62 @@ def grow(folder: Path, count: int) -> tuple[float, int]:
     )
     write_blocks(folder / "blocks.jsonl", blocks)
     (folder / "setup.py").write_text("", encoding="utf-8")
-    started = time.monotonic()
-    printed = run_python(MEMORY, folder=str(folder))
-    return time.monotonic() - started, int(printed.split()[-1])
+    cost = run_python(MEMORY, folder=str(folder))
+    return cost.wall, int(cost.printed.split()[-1])
+
+
+def compare_whole(folder: Path) -> None:
+    """The whole sheet: ours, stock Sphinx, and what no runner that isolates blocks can go below."""
+    run_ours()
+    run_stock(folder)
+    rounds = [(run_ours(), run_stock(folder)) for _ in range(ROUNDS)]
+    ours, stock = (min(costs) for costs in zip(*rounds, strict=True))
+    summary, own = read_run(ROOT / "build" / "doctest")
+    imported, fork = map(
+        float, run_python(FLOOR, setup=str(ROOT / "source/doctest_setup.py")).printed.split()
+    )
+    blocks, jobs = summary["blocks"], summary["jobs"]
+    floor = imported + (own + fork * blocks) / jobs
+    alone = summary["seconds"] + imported
+    print(
+        f"{blocks} blocks, {jobs} at a time, {own:.1f} s of their own, a bare fork {fork * 1000:.1f} ms"
+    )
+    print(f"stock sphinx.ext.doctest  {stock.wall:7.1f} s  {stock.worked:7.1f} s of work")
+    print(f"make doctest              {ours.wall:7.1f} s  {ours.worked:7.1f} s of work")
+    print(f"  of stock                {ours.wall / stock.wall:9.2f}  (at most 1.00)")
+    print(f"running alone             {alone:7.1f} s")
+    print(
+        f"the floor                 {floor:7.1f} s  importing torch once, blocks and forks on every core"
+    )
+    print(f"  of the floor            {alone / floor:9.2f}  (at most 1.15)", flush=True)
+
+
+def compare_page() -> None:
+    """One page: beside importing torch and its blocks' own seconds, collecting apart."""
+    cost = run_ours("--pages", PAGE)
+    summary, own = read_run(ROOT / "build" / "doctest" / "part")
+    alone = summary["seconds"] + summary["import_seconds"]
+    floor = summary["import_seconds"] + own
+    print(f"{PAGE}, {summary['blocks']} blocks    {alone:7.1f} s, with collecting {cost.wall:.1f} s")
+    print(f"  of importing and page   {alone / floor:9.2f}", flush=True)
+
+
+def compare_growth(folder: Path) -> None:
+    """Blocks made by a generator, ten times as many each time."""
+    before = 0.0
+    for count in COUNTS:
+        seconds, memory = grow(folder, count)
+        times = f"{seconds / before:9.2f} times (at most 11)" if before else ""
+        print(f"{count:6,} blocks             {seconds:7.1f} s, parent {memory} MiB {times}", flush=True)
+        before = seconds
 
 
 def main() -> int:
-    setup = str(ROOT / "source" / "doctest_setup.py")
-    run_ours()  # warms the compile caches for both
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        stock = run_stock(folder)
-        ours, summary = run_ours()
-        fork = float(run_python(FORK, setup=setup))
-        floor = find_floor(summary, fork)
-        print(f"{summary['blocks']} blocks, {summary['jobs']} jobs, a bare fork {fork * 1000:.1f} ms")
-        print(f"stock sphinx.ext.doctest   {stock:7.1f} s")
-        print(f"make doctest               {ours:7.1f} s   {ours / stock:.2f} of stock")
-        run = summary["seconds"] + summary["import_seconds"]
-        print(f"  running alone            {run:7.1f} s   {run / stock:.2f} of stock")
-        print(f"  the floor                {floor:7.1f} s   {run / floor:.2f} of the floor")
-        page, one = run_ours("--pages", PAGE)
-        torch, run = one["import_seconds"], one["seconds"]
-        print(f"one page, {PAGE}, {one['blocks']} blocks: {page:.1f} s, of which")
-        print(f"  torch {torch:.1f} s, running {run:.1f} s, other {page - torch - run:.1f} s")
-        before = 0.0
-        for count in (300, 3_000, 30_000):
-            seconds, memory = grow(folder, count)
-            times = f"{seconds / before:5.1f} times" if before else ""
-            print(f"{count:6,} blocks {seconds:7.1f} s  parent {memory} MiB  {times}", flush=True)
-            before = seconds
+        compare_whole(folder)
+        compare_page()
+        compare_growth(folder)
     return 0
 
 

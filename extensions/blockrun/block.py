@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 KINDS = ("doctest", "testcode")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block as the collector found it.
 
@@ -20,7 +21,8 @@ class Block:
     a Python expression over the names of the setup, whose value is why the block is skipped here, or
     empty; `options` holds "flags" (doctest option flags, name to bool), "timeout" (seconds),
     "deprecated" (APIs that the page declares deprecated) and "mark" (what the page says of a version,
-    which the block checks), each only where set.
+    which the block checks), each only where set; `id` is a hash of what is run and expected, 16
+    hexadecimal digits.
     """
 
     page: str
@@ -31,18 +33,17 @@ class Block:
     expected: str
     requires: str = ""
     options: dict = field(default_factory=dict)
+    id: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        run = [self.kind, self.code, self.expected, self.options]
+        text = json.dumps(run, ensure_ascii=False, sort_keys=True)
+        object.__setattr__(self, "id", hashlib.sha256(text.encode()).hexdigest()[:16])
 
     @property
     def key(self) -> tuple[str, int, str]:
         """What its record is found by: the same block may stand twice."""
         return (self.page, self.line, self.id)
-
-    @property
-    def id(self) -> str:
-        """A hash of what is run and expected: 16 hexadecimal digits."""
-        run = [self.kind, self.code, self.expected, self.options]
-        text = json.dumps(run, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def write_blocks(path: Path, blocks: Iterable[Block]) -> None:
@@ -54,13 +55,15 @@ def write_blocks(path: Path, blocks: Iterable[Block]) -> None:
 def read_blocks(path: Path) -> list[Block]:
     """Read what `write_blocks` wrote. Raises ValueError with ``path:line`` at the first bad line."""
     blocks = []
-    lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
-    for number, line in enumerate(lines if lines != [b""] else [], 1):
-        try:
-            blocks.append(_parse_block(line))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            what = f"{type(error).__name__}: {error}"
-            raise ValueError(f"{path}:{number}: found {what}, expected a block; collect again") from None
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                blocks.append(_parse_block(line))
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                what = f"{type(error).__name__}: {error}"
+                raise ValueError(
+                    f"{path}:{number}: found {what}, expected a block; collect again"
+                ) from None
     return blocks
 
 
@@ -77,6 +80,8 @@ def _parse_block(line: bytes) -> Block:
         expected = {"line": int, "options": dict}.get(name, str)
         if not isinstance(value, expected):
             raise TypeError(f"{name} is {value!r}, not {expected.__name__}")
+    for name in ("page", "path", "kind", "requires"):  # the same in many blocks: once in memory
+        values[name] = sys.intern(values[name])
     block = Block(**values)
     if block.line < 1 or block.kind not in KINDS:
         raise ValueError(f"line {block.line}, kind {block.kind!r}")

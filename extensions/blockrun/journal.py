@@ -33,7 +33,7 @@ class Journal:
 
     def take(self, blocks: Iterable[Block]) -> list[Record]:
         """The records that an unfinished run of the same blocks left of these."""
-        keys = dict.fromkeys(block.key for block in blocks)
+        keys = dict.fromkeys(block.key for block in blocks) if self.earlier else {}
         return [self.earlier[key] for key in keys if key in self.earlier]
 
     def add(self, record: Record) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """`block` is the block's id; `line` the 1-based line where its code starts, or where it failed.
 
@@ -51,7 +51,7 @@ def read_records(path: Path, skip: int = 0) -> list[Record]:
 
 def write_records(path: Path, records: Iterable[Record]) -> None:
     """Write records sorted by page and line, whole or not at all."""
-    lines = [record.to_json() + "\n" for record in sorted(records, key=lambda r: r.key)]
     part = path.with_suffix(".part")
-    part.write_text("".join(lines), encoding="utf-8")
+    with part.open("w", encoding="utf-8") as file:
+        file.writelines(record.to_json() + "\n" for record in sorted(records, key=lambda r: r.key))
     part.replace(path)

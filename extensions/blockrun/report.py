@@ -34,13 +34,14 @@ def summarize(records: Sequence[Record], run: dict) -> dict:
 
 def format_report(records: Iterable[Record], blocks: Iterable[Block], summary: dict) -> str:
     """Every failure with its detail, then the counts."""
-    paths = {(block.id, block.page): block.path for block in blocks}
+    failed = [record for record in records if record.status == FAILED]
+    keys = {(record.block, record.page) for record in failed}
+    paths = {(b.id, b.page): b.path for b in blocks if (b.id, b.page) in keys}
     parts = []
-    for record in records:
-        if record.status == FAILED:
-            path = paths.get((record.block, record.page), record.page)
-            parts.append(f"{path}:{record.line}: {record.reason}")
-            parts += [f"    {line}" for line in record.detail.splitlines()]
+    for record in failed:
+        path = paths.get((record.block, record.page), record.page)
+        parts.append(f"{path}:{record.line}: {record.reason}")
+        parts += [f"    {line}" for line in record.detail.splitlines()]
     counts = ", ".join(f"{summary[status]} {status}" for status in (PASSED, FAILED, SKIPPED))
     reasons = "; ".join(f"{count} {reason}" for reason, count in summary["reasons"].items())
     parts.append(f"{summary['blocks']} blocks: {counts}" + (f" ({reasons})" if reasons else ""))
@@ -51,20 +52,28 @@ def write_summary(path: Path, summary: dict) -> None:
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def write_junit(path: Path, records: Sequence[Record], summary: dict) -> None:
+def write_junit(path: Path, records: Iterable[Record], summary: dict) -> None:
     """The records as a JUnit test suite: a page is a class, a block's line a case."""
     counts = {"tests": "blocks", "failures": FAILED, "skipped": SKIPPED}
     suite = ET.Element("testsuite", name="blocks", errors="0")
     suite.attrib |= {name: str(summary[key]) for name, key in counts.items()}
-    for record in records:
-        case = ET.SubElement(suite, "testcase", classname=record.page, name=f"line {record.line}")
-        case.set("time", f"{record.seconds:.3f}")
-        if record.status == FAILED:
-            failure = ET.SubElement(case, "failure", message=_writable(record.reason))
-            failure.text = _writable(record.detail)
-        elif record.status == SKIPPED:
-            ET.SubElement(case, "skipped", message=_writable(record.reason))
-    ET.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+    suite.text = "\n"
+    head, _, tail = ET.tostring(suite, "unicode").rpartition("</")
+    with path.open("w", encoding="utf-8") as file:  # case by case: a tree of them all would be large
+        file.write(f'<?xml version="1.0" encoding="utf-8"?>\n{head}')
+        file.writelines(ET.tostring(_make_case(record), "unicode") + "\n" for record in records)
+        file.write(f"</{tail}\n")
+
+
+def _make_case(record: Record) -> ET.Element:
+    case = ET.Element("testcase", classname=record.page, name=f"line {record.line}")
+    case.set("time", f"{record.seconds:.3f}")
+    if record.status == FAILED:
+        failure = ET.SubElement(case, "failure", message=_writable(record.reason))
+        failure.text = _writable(record.detail)
+    elif record.status == SKIPPED:
+        ET.SubElement(case, "skipped", message=_writable(record.reason))
+    return case
 
 
 def _writable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pytest
 from blockrun.block import Block, read_blocks, write_blocks
@@ -59,7 +60,7 @@ def test_id_is_the_same_in_every_process():
 
 
 def _line(**changes):
-    values = {"id": SAME.id, **vars(SAME), **changes}
+    values = {**asdict(SAME), **changes}
     return json.dumps({name: value for name, value in values.items() if value is not ...}).encode()
 
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -332,7 +333,7 @@ CHANGES = {
         True,
     ),
 }
-EXTRA = (json.dumps({"id": GOOD.id, **vars(GOOD)}) + "\n").encode()
+EXTRA = (json.dumps(asdict(GOOD)) + "\n").encode()
 
 
 @pytest.mark.parametrize(("change", "goes_on"), CHANGES.values(), ids=CHANGES)
