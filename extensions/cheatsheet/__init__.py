@@ -9,7 +9,18 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from cheatsheet import blocks, checks, exports, languages, notes, report_page, rows, style, whole
+from cheatsheet import (
+    blocks,
+    checks,
+    exports,
+    fallbacks,
+    languages,
+    notes,
+    report_page,
+    rows,
+    style,
+    whole,
+)
 
 # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
 LINE_LENGTH_LIMIT = 1_000_000  # characters
@@ -32,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
     app.add_transform(checks.CheckBlocks)
     app.add_transform(notes.SplitBlocks)
+    app.add_transform(fallbacks.MarkFallbacks)
     app.add_post_transform(rows.ShowText)
     app.add_builder(blocks.BlocksBuilder)
     app.add_builder(style.StyleBuilder)
