@@ -36,8 +36,10 @@ SPELLINGS = {
     "만듬": "만듦", "만들음": "만듦", "됌": "됨", "됬": "됐", "되서": "돼서", "갯수": "개수",
     "학습율": "학습률", "최대값": "최댓값", "최소값": "최솟값", "절대값": "절댓값", "초기값": "초깃값",
 }  # fmt: skip
-# A word before the full stop of a sentence. Matches "만듭니다" in "텐서를 만듭니다."; not "a.b".
-LAST_WORD = re.compile(r"([가-힣]+)[.!?](?=\s|$)")
+# A verb before the full stop that is not in -니다. Matches "만들어요.", "한다."; not "클래스.", "a.b".
+SENTENCE = re.compile(
+    r"[가-힣]*(?:(?<!니)다|(?<![필개중주수])요|시오|[하어아]라|죠|까|[하되들]기|것|[함됨임음])[.!?](?=\s|$)"
+)
 # Two particles where the reader is to choose. Matches "을(를)", "은/는".
 EITHER = re.compile(
     r"(?:[을를은는이가와과]|으로|로)(?:\((?:[을를은는이가와과]|으로|로|으)\)|/[을를은는이가와과])"
@@ -73,9 +75,8 @@ def check_sentences(message: Message, language: Language) -> Iterator[str]:
     """Sentences end in -니다."""
     if language.code != "ko" or message.is_note or message.id[-1:] not in ".:!?":
         return
-    for match in LAST_WORD.finditer(message.target.words):
-        if not match[1].endswith("니다"):
-            yield f"found the end of a sentence in {match[0]!r}, expected -니다; rewrite it"
+    for match in SENTENCE.finditer(message.target.words):
+        yield f"found the end of a sentence in {match[0]!r}, expected -니다; rewrite it"
 
 
 def check_particles(message: Message, language: Language) -> Iterator[str]:
