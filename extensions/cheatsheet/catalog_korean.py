@@ -38,7 +38,7 @@ SPELLINGS = {
 }  # fmt: skip
 # A verb before the full stop that is not in -니다. Matches "만들어요.", "한다."; not "클래스.", "a.b".
 SENTENCE = re.compile(
-    r"[가-힣]*(?:(?<!니)다|(?<![필개중주수])요|시오|[하어아]라|죠|까|[하되들]기|것|[함됨임음])[.!?](?=\s|$)"
+    r"[가-힣]*(?:(?<!니)다|(?<![필개중주수])요|시오|[하어아]라|죠|까|[하되들]기|것|[함됨])[.!?](?=\s|$)"
 )
 # Two particles where the reader is to choose. Matches "을(를)", "은/는".
 EITHER = re.compile(
