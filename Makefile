@@ -66,9 +66,9 @@ check: $(SITE) $(TEST)  ## lints of pages, catalogs, terms and code
 	@echo "checking code, pages and catalogs"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/sphinx-lint --enable all --disable line-too-long --disable default-role source README.md
-	@$(RUN) scripts/check_catalogs.py
 	@$(RUN) scripts/check_pages.py
 	@$(RUN) scripts/check_guides.py
+	@$(RUN) scripts/check_catalogs.py
 	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 
 unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
