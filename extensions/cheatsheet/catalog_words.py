@@ -16,8 +16,7 @@ from cheatsheet.catalog_message import Message
 NUMBER = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+(?:[.,][0-9]+)*")
 # English words that a translation may write as a number.
 NUMBER_WORDS = {
-    "zero": "0", "no": "0", "none": "0", "one": "1", "once": "1", "single": "1", "first": "1",
-    "each": "1", "a": "1", "an": "1", "every": "1", "per": "1",
+    "zero": "0", "one": "1", "once": "1", "single": "1", "first": "1",
     "two": "2", "twice": "2", "second": "2", "both": "2", "double": "2", "pair": "2", "half": "2",
     "halve": "2", "three": "3", "third": "3", "triple": "3", "four": "4", "fourth": "4",
     "quarter": "4", "five": "5", "fifth": "5", "six": "6", "sixth": "6", "seven": "7",
@@ -25,6 +24,17 @@ NUMBER_WORDS = {
     "tenth": "10", "eleven": "11", "twelve": "12", "sixteen": "16", "twenty": "20", "thirty": "30",
     "thirtieth": "30", "hundred": "100", "thousand": "1000",
 }  # fmt: skip
+# Words that say a number by the way.
+HINTS = {
+    "no": "0",
+    "none": "0",
+    "nothing": "0",
+    "a": "1",
+    "an": "1",
+    "each": "1",
+    "every": "1",
+    "per": "1",
+}
 FRACTIONS = {"half": "0.5", "quarter": "0.25", "tenth": "0.1", "thousandth": "0.001"}
 # Matches "%s", "%(name)s", "{}", "{name}", "{{ name }}", "${name}"; not "100% sure".
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdifgxr](?![A-Za-z])|\$?\{\{?[^{}]*\}?\}")
@@ -81,10 +91,12 @@ def check_numbers(message: Message, language: Language) -> Iterator[str]:
 
 
 def find_said_numbers(text: str) -> set[str]:
-    """The numbers that English words say, in the plural too."""
+    """The numbers that English words say; 0 and 1 where they say none, as 1차원 is for a flat tensor."""
     words = re.findall(r"[a-z]+", text.lower())
     forms = {form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
-    return {table[form] for table in (NUMBER_WORDS, FRACTIONS) for form in forms & table.keys()}
+    said = {table[form] for table in (NUMBER_WORDS, FRACTIONS) for form in forms & table.keys()}
+    hinted = {HINTS[form] for form in forms & HINTS.keys()}
+    return said | hinted if said or NUMBER.search(text) else {"0", "1"}
 
 
 def check_placeholders(message: Message, language: Language) -> Iterator[str]:
