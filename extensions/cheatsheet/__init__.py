@@ -16,8 +16,10 @@ from cheatsheet import (
     fallbacks,
     languages,
     notes,
+    page_links,
     report_page,
     rows,
+    status_page,
     style,
     whole,
 )
@@ -38,6 +40,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("records_dir", "", "html", str)
     app.add_config_value("records_page", "", "html", str)
     app.add_config_value("version_condition", "", "", str)
+    app.add_config_value("repository_url", "", "html", str)
+    app.add_config_value("repository_branch", "main", "html", str)
+    app.add_config_value("status_page", "", "env", str)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
@@ -49,7 +54,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(style.StyleBuilder)
     app.connect("builder-inited", on_builder_inited)
     app.connect("config-inited", languages.on_config_inited)
+    app.connect("config-inited", page_links.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
+    app.connect("html-page-context", page_links.on_page_context)
+    app.connect("doctree-read", status_page.on_doctree_read)
+    app.connect("doctree-resolved", status_page.on_doctree_resolved)
     app.connect("builder-inited", report_page.on_builder_inited)
     app.connect("html-collect-pages", whole.on_collect_pages)
     app.connect("build-finished", exports.on_build_finished)
