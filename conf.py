@@ -16,6 +16,11 @@ language = "en"
 languages = find_languages(ROOT / "locale")
 site_url = os.environ.get("SITE_URL") or "https://pytorch-cheatsheet.github.io/"
 
+# Where a page and its catalogs can be edited.
+repository = os.environ.get("GITHUB_REPOSITORY") or "pytorch-cheatsheet/pytorch-cheatsheet"
+repository_url = f"https://github.com/{repository}"
+repository_branch = "main"
+
 extensions = ["cheatsheet", "sheet_theme", "myst_parser", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
@@ -36,6 +41,7 @@ doctest_test_doctest_blocks = ""
 version_condition = 'older_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
+status_page = "translation-status"
 
 html_theme = "sheet"
 html_title = project

@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import ROOT, clean_compiled, hold_lock, run_sphinx
-from cheatsheet.catalog_text import CatalogError
-from cheatsheet.catalogs import find_catalogs, read_catalog
+from building import LOCALE, ROOT, clean_compiled, find_unsound, hold_lock, run_sphinx
+from cheatsheet.catalog_checks import check_safety
+from cheatsheet.catalogs import find_catalogs, find_syntax, name_catalog, read_catalog
 from cheatsheet.languages import find_languages, name_language
 from jinja2 import Environment, FileSystemLoader
 
 BUILD = ROOT / "build"
+NOT_BUILT = "the site was not built; what was there before is unchanged"
 
 
-def check_catalogs(languages: list[str]) -> list[str]:
-    """What makes a catalog unusable, a line each."""
-    errors = []
-    for language in languages:
-        for path in find_catalogs(ROOT / "locale", language):
-            try:
-                read_catalog(path, language)
-            except CatalogError as error:
-                errors.append(str(error).replace(f"{ROOT}/", ""))
-    return errors
+def find_unsafe(language: str) -> Iterator[str]:
+    """What no page may be built with, a line each."""
+    for path in find_catalogs(LOCALE, language):
+        syntax = find_syntax(ROOT / "source", name_catalog(path, LOCALE))
+        yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), syntax)
 
 
 def write_root(languages: list[str], site: Path) -> None:
@@ -51,9 +48,11 @@ def replace_site(new: Path, site: Path) -> None:
 
 
 def main() -> int:
-    languages = find_languages(ROOT / "locale")
-    if errors := check_catalogs(languages):
+    languages = find_languages(LOCALE)
+    errors = list(find_unsound(languages)) or [line for code in languages for line in find_unsafe(code)]
+    if errors:
         print("\n".join(errors), file=sys.stderr)
+        print(NOT_BUILT, file=sys.stderr)
         return 1
     with hold_lock("html"):
         clean_compiled()
@@ -62,7 +61,7 @@ def main() -> int:
         with ThreadPoolExecutor(2) as pool:
             built = list(pool.map(lambda code: run_sphinx("html", code, new / code)[0], languages))
         if not all(built):
-            print("the site was not built; what was there before is unchanged", file=sys.stderr)
+            print(NOT_BUILT, file=sys.stderr)
             return 1
         write_root(languages, new)
         replace_site(new, BUILD / "html")

@@ -9,7 +9,20 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from cheatsheet import blocks, checks, exports, languages, notes, report_page, rows, style, whole
+from cheatsheet import (
+    blocks,
+    checks,
+    exports,
+    fallbacks,
+    languages,
+    notes,
+    page_links,
+    report_page,
+    rows,
+    status_page,
+    style,
+    whole,
+)
 
 # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
 LINE_LENGTH_LIMIT = 1_000_000  # characters
@@ -27,17 +40,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("records_dir", "", "html", str)
     app.add_config_value("records_page", "", "html", str)
     app.add_config_value("version_condition", "", "", str)
+    app.add_config_value("repository_url", "", "html", str)
+    app.add_config_value("repository_branch", "main", "html", str)
+    app.add_config_value("status_page", "", "env", str)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
     app.add_transform(checks.CheckBlocks)
     app.add_transform(notes.SplitBlocks)
+    app.add_transform(fallbacks.MarkFallbacks)
     app.add_post_transform(rows.ShowText)
     app.add_builder(blocks.BlocksBuilder)
     app.add_builder(style.StyleBuilder)
     app.connect("builder-inited", on_builder_inited)
     app.connect("config-inited", languages.on_config_inited)
+    app.connect("config-inited", page_links.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
+    app.connect("html-page-context", page_links.on_page_context)
+    app.connect("doctree-read", status_page.on_doctree_read)
+    app.connect("doctree-resolved", status_page.on_doctree_resolved)
     app.connect("builder-inited", report_page.on_builder_inited)
     app.connect("html-collect-pages", whole.on_collect_pages)
     app.connect("build-finished", exports.on_build_finished)

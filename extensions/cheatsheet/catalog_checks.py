@@ -1,108 +1,91 @@
 """Check the translations of a catalog: one rule a function, each yields what is wrong.
 
-A rule sees one message: its id, its translation, whether it is a note in code.
+A rule sees one message and its language; a finding says what was found, what was expected, what to do.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from docutils.utils import punctuation_chars
 from polib import POEntry
 
+from cheatsheet import catalog_characters as characters
+from cheatsheet import catalog_korean as korean
+from cheatsheet import catalog_words as words
+from cheatsheet.catalog_language import Language
+from cheatsheet.catalog_markup import Syntax
+from cheatsheet.catalog_message import Message
+from cheatsheet.catalogs import is_note
 from cheatsheet.entries import clean_note
 from cheatsheet.wording import check_wording
 
-# An inline literal; matches "``x``" in "``x``\ 를".
-LITERAL = re.compile(r"``(.+?)``")
-# The target of a link; matches "https://a.org" in "`text <https://a.org>`__".
-TARGET = re.compile(r"<([^<>\s]+)>`_")
-# A role and its content; matches ":doc:`index`".
-ROLE = re.compile(r":[\w:-]+:`[^`]+`")
-# reST in a note, which a translator may well write. Matches "*a*", "|a|"; not "2 x 3".
-MARKUP = re.compile(r"[`*|]|:\w+:")
-# Blank or punctuation, which reST wants around inline markup; matches "(" and "\" but not "가".
-AROUND = re.compile(r"[\s\W]", re.UNICODE)
-# The end of a Korean note that is no noun: matches "만듭니다", "바꾸기"; not "크기", "필요".
-KOREAN_VERB = re.compile(r"(?:다|것|(?<![필개중주수])요|(?<!처)[하되들꾸이히리우추누르키치뀌두내]기)$")
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message of a catalog; `line` is 1-based."""
-
-    line: int
-    id: str
-    text: str
-    is_note: bool
-
-
-@dataclass(frozen=True)
-class Language:
-    """What is to be known of a language: its words never to be written, and their replacement."""
-
-    code: str
-    never: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, folder: Path, code: str) -> Language:
-        """Read ``terms.tsv`` (columns english, the chosen word, also searched, never, note)."""
-        path = folder / code / "terms.tsv"
-        never: dict[str, str] = {}
-        rows = path.read_text(encoding="utf-8").split("\n")[1:] if path.exists() else []
-        for row in filter(None, rows):
-            _, chosen, _, rejected, _ = row.split("\t")
-            never |= {form.strip(): chosen for form in rejected.split(",") if form.strip()}
-        return cls(code, never)
-
+# Inline markup of reST: a literal, a role, a link, strong and emphasized text.
+# Matches "``x``", ":doc:`a`", "`a <b>`__", "**a**", "*a*"; not "2 * 3 * 4".
+INLINE = re.compile(
+    r"``(?=\S).+?(?<=\S)``|(?::[\w:+.-]+:)?`(?=\S)[^`]+(?<=\S)`_{0,2}|\*\*(?=\S).+?(?<=\S)\*\*"
+    r"|(?<!\*)\*(?=[^\s*])[^*]+(?<=[^\s*])\*(?!\*)",
+    re.DOTALL,
+)
+# What docutils wants before and behind it (docutils/parsers/rst/states.py, Inliner).
+BEFORE = re.compile(rf"[\s\\{punctuation_chars.openers}{punctuation_chars.delimiters}]")
+BEHIND = re.compile(
+    rf"[\s\\{punctuation_chars.closing_delimiters}{punctuation_chars.delimiters}{punctuation_chars.closers}]"
+)
+# reST in a note, which a translator may well write. Matches "*a*", "|a|", "a_ "; not "2 x 3".
+MARKUP = re.compile(r"[`*|]|:\w+:|_(?:\s|$)")
+# What tells Sphinx to be silent about a message (sphinx/transforms/i18n.py, parse_noqa).
+NOQA = re.compile(r"(?<!\\)#\s*noqa", re.I)
+# A translator's remark that a rule is wrong here. Matches "allow numbers".
+ALLOW = re.compile(r"^allow ([\w-]+)$", re.MULTILINE)
 
 Rule = Callable[[Message, Language], Iterator[str]]
 
 
-def check_catalog(
-    path: Path, catalog: Iterable[POEntry], language: Language, source: str
-) -> Iterator[str]:
-    """Findings as ``path:line: what``; in the source language a message needs no translation."""
-    for entry in catalog:
-        line = entry.linenum
-        if entry.fuzzy:
-            yield f"{path}:{line}: found a fuzzy translation of {entry.msgid!r}; mend it, drop 'fuzzy'"
-        elif not entry.msgstr:
-            if language.code != source:
-                yield f"{path}:{line}: found no translation of {entry.msgid!r}; write one"
-        else:
-            message = Message(line, entry.msgid, entry.msgstr, bool(entry.comment))
-            for rule in RULES:
-                for finding in rule(message, language):
-                    yield f"{path}:{line}: {finding}"
+def check_page(message: Message, language: Language) -> Iterator[str]:
+    """Nothing that breaks the page: one paragraph, whose markup is whole."""
+    source, target = message.source, message.target
+    if source.blocks != target.blocks:
+        found = " and ".join(target.blocks) or "nothing that is shown"
+        wanted = " and ".join(source.blocks) or "nothing"
+        yield f"found {found}, expected {wanted}; write one line, and escape its first character"
+    if target.errors and not source.errors:
+        yield f"found broken markup ({target.errors[0].rstrip('.')}), expected it whole; mend it"
+    if NOQA.search(message.text) and not NOQA.search(message.id):
+        yield "found '# noqa', expected words; remove it, for it hides what is wrong"
 
 
 def check_markup(message: Message, language: Language) -> Iterator[str]:
-    """The same literals, links and roles as the source, in any order."""
-    for name, pattern in (("literals", LITERAL), ("links", TARGET), ("roles", ROLE)):
-        wanted = Counter(pattern.findall(message.id))
-        found = Counter(pattern.findall(message.text))
+    """The same literals, links, roles, ... as the message, in any order, and nothing half written."""
+    source, target = message.source, message.target
+    for kind in sorted({*source.parts, *target.parts}):
+        wanted, found = (markup.parts.get(kind, Counter()) for markup in (source, target))
         if wanted != found:
             yield (
-                f"found {name} {sorted(found.elements())}, "
+                f"found {kind} {sorted(found.elements())}, "
                 f"expected {sorted(wanted.elements())}; copy them from the message"
             )
+    if bare := target.bare - source.bare:
+        chars = "".join(sorted(bare))
+        yield f"found {chars!r} where readers would see it, expected whole markup; mend or remove it"
 
 
 def check_glue(message: Message, language: Language) -> Iterator[str]:
-    """No word glued to an inline literal: reST would show the backquotes."""
-    if message.is_note:
+    """No word glued to markup: reST would show the characters of the markup."""
+    if message.is_note or message.syntax != "rst":
         return
-    for match in LITERAL.finditer(message.text):
+    for match in INLINE.finditer(message.text):
         before = message.text[: match.start()][-1:]
         after = message.text[match.end() :][:1]
-        if (before and not AROUND.match(before)) or (after and not AROUND.match(after)):
+        if (before and not BEFORE.match(before)) or (after and not BEHIND.match(after)):
             near = message.text[max(match.start() - 3, 0) : match.end() + 3]
-            yield f"found {near!r}, expected a blank or an escaped blank ('\\\\ ') around the literal"
+            yield (
+                f"found {near!r}, expected a blank or an escaped blank ('\\\\ ') around the markup; "
+                "put it in"
+            )
 
 
 def check_note(message: Message, language: Language) -> Iterator[str]:
@@ -110,40 +93,80 @@ def check_note(message: Message, language: Language) -> Iterator[str]:
     if not message.is_note:
         return
     if clean_note(message.text) != message.text:
-        yield f"found {message.text!r}, expected one line of words; see what a comment can hold"
-    yield from check_wording(message.text, MARKUP)
+        yield f"found {message.text!r}, expected one line of words; write what a comment can hold"
+    for finding in check_wording(message.text, MARKUP):
+        yield f"{finding}; describe the code in words"
 
 
-def check_characters(message: Message, language: Language) -> Iterator[str]:
-    """Composed characters, single blanks, nothing that hides or turns text."""
-    if unicodedata.normalize("NFC", message.text) != message.text:
-        yield f"found decomposed characters in {message.text!r}, expected NFC"
-    if "  " in message.text:
-        yield f"found two blanks in {message.text!r}, expected one"
-    hidden = {c for c in message.text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
-    if hidden:
-        names = ", ".join(sorted(f"U+{ord(char):04X}" for char in hidden))
-        yield f"found hidden characters {names}, expected none"
+RULES: dict[str, Rule] = {
+    "page": check_page,
+    "markup": check_markup,
+    "glue": check_glue,
+    "note": check_note,
+    "html": words.check_html,
+    "links": words.check_links,
+    "hangul": characters.check_hangul,
+    "hidden": characters.check_hidden,
+    "blanks": characters.check_blanks,
+    "quotes": characters.check_quotes,
+    "width": characters.check_width,
+    "lookalikes": characters.check_lookalikes,
+    "english": words.check_english,
+    "placeholders": words.check_placeholders,
+    "numbers": words.check_numbers,
+    "names": words.check_names,
+    "terms": words.check_terms,
+    "ending": korean.check_ending,
+    "sentences": korean.check_sentences,
+    "particles": korean.check_particles,
+    "spelling": korean.check_spelling,
+    "length": korean.check_length,
+}
+# What no page is built with, and what a translator may know better than the rule.
+UNSAFE = ("page", "markup", "html", "links")
+ALLOWED = ("english", "numbers", "names", "terms", "ending", "sentences", "quotes", "length")
 
 
-def check_terms(message: Message, language: Language) -> Iterator[str]:
-    """None of the words that the glossary rejects."""
-    for form, chosen in language.never.items():
-        if form in message.text:
-            yield f"found {form!r}, expected {chosen!r} (terms.tsv)"
+def check_catalog(
+    path: Path, catalog: Iterable[POEntry], language: Language, source: str, syntax: Syntax = "rst"
+) -> Iterator[str]:
+    """Findings as ``path:line: [rule] what``; in the source language none need be translated."""
+    for entry in catalog:
+        place, begin = f"{path}:{entry.linenum}", shorten(entry.msgid)
+        if entry.fuzzy:
+            if language.complete:
+                told = "mend it, then remove 'fuzzy' and what follows #|"
+                yield f"{place}: [fuzzy] found a fuzzy translation of {begin}, expected no doubt; {told}"
+        elif not entry.msgstr:
+            if language.complete and language.code != source:
+                yield f"{place}: [missing] found no translation of {begin}, expected one; write it"
+        else:
+            yield from check_entry(place, entry, language, syntax)
 
 
-def check_korean_ending(message: Message, language: Language) -> Iterator[str]:
-    """Korean notes end in -ㅁ/음, or are nouns: never -다, -요, -것, nor a verb in -기."""
-    if language.code == "ko" and message.is_note and KOREAN_VERB.search(message.text):
-        yield f"found the ending of {message.text!r}, expected -ㅁ/음 or a noun"
+def check_safety(path: Path, catalog: Iterable[POEntry], syntax: Syntax) -> Iterator[str]:
+    """What of a catalog no page may be built with, as ``path:line: [rule] what``."""
+    for entry in catalog:
+        if entry.msgstr and not entry.fuzzy and entry.msgstr != entry.msgid:
+            message = Message(entry.linenum, entry.msgid, entry.msgstr, is_note(entry), syntax)
+            for name in UNSAFE:
+                for finding in RULES[name](message, Language("")):
+                    yield f"{path}:{entry.linenum}: [{name}] {finding}"
 
 
-RULES: tuple[Rule, ...] = (
-    check_markup,
-    check_glue,
-    check_note,
-    check_characters,
-    check_terms,
-    check_korean_ending,
-)
+def check_entry(place: str, entry: POEntry, language: Language, syntax: Syntax) -> Iterator[str]:
+    allowed = set(ALLOW.findall(entry.tcomment))
+    if unknown := sorted(allowed - set(ALLOWED)):
+        yield (
+            f"{place}: [allow] found allow {', '.join(unknown)}, "
+            f"expected one of {', '.join(ALLOWED)}; remove it"
+        )
+    message = Message(entry.linenum, entry.msgid, entry.msgstr, is_note(entry), syntax)
+    for name, rule in RULES.items():
+        if name not in allowed or name not in ALLOWED:
+            for finding in rule(message, language):
+                yield f"{place}: [{name}] {finding}"
+
+
+def shorten(text: str, width: int = 60) -> str:
+    return repr(text if len(text) <= width else f"{text[: width - 3]}...")

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import polib
 from polib import POEntry
@@ -19,7 +20,10 @@ from polib import POEntry
 from cheatsheet.catalog_text import CatalogError, read_text
 
 WIDTH = 100  # columns; long enough that a sentence seldom wraps
-CLOSE = 0.7  # difflib's measure of likeness from which an old translation is worth a look; as babel's
+CLOSE = 0.6  # difflib's measure of likeness from which an old translation is worth a look
+NOTE = "note on the code:"  # the first extracted comment of a message that is one
+INTERFACE = "sphinx"  # the catalog of the words that Sphinx and the theme say
+REFRESH = "run make catalogs"
 
 HEADER = """\
 msgid ""
@@ -37,41 +41,90 @@ def find_catalogs(folder: Path, language: str) -> Iterator[Path]:
     yield from sorted((folder / language / "LC_MESSAGES").rglob("*.po"))
 
 
+def name_catalog(path: Path, folder: Path) -> str:
+    """What a catalog is called, as its page: ``tensors/creation``."""
+    return Path(*path.relative_to(folder).parts[2:]).with_suffix("").as_posix()
+
+
 def read_catalog(path: Path, language: str) -> list[POEntry]:
-    """The messages of a catalog, in its order. Raises CatalogError."""
+    """The messages of a catalog, in its order; `linenum` is that of the msgstr. Raises CatalogError."""
     text = read_text(path, language)
     try:
-        return [entry for entry in polib.pofile(text) if not entry.obsolete]
+        entries = [entry for entry in polib.pofile(text) if not entry.obsolete]
     except (OSError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error))
         place = f"{path}:{line[1] if line else 1}"
-        raise CatalogError(f"{place}: found {error}, expected a catalog") from None
+        raise CatalogError(f"{place}: found {error}, expected a catalog; mend the line") from None
+    lines = text.split("\n")
+    for entry in entries:
+        while not lines[entry.linenum - 1].startswith("msgstr"):
+            entry.linenum += 1
+    return entries
+
+
+def is_note(entry: POEntry) -> bool:
+    """Whether a message comes from a note in code."""
+    return entry.comment.split("\n")[0] == NOTE
+
+
+def find_syntax(pages: Path, name: str) -> Literal["rst", "md", "plain"]:
+    """What the messages of a catalog are written in; `name` is its path without suffix."""
+    if name == INTERFACE:
+        return "plain"
+    return "md" if (pages / f"{name}.md").exists() else "rst"
 
 
 def merge_catalog(
-    old: Iterable[POEntry], template: Iterable[POEntry], notes: Mapping[str, Sequence[str]]
+    old: Sequence[POEntry],
+    template: Sequence[POEntry],
+    notes: Mapping[str, Sequence[str]],
+    memory: Mapping[str, POEntry] | None = None,
 ) -> list[POEntry]:
     """The template's messages with the old catalog's translations.
 
-    A new message that resembles one that is gone takes its translation, fuzzy. A message that is a
-    note is told by the code that it describes, as extracted comments.
+    A new message takes the translation that `memory` has of it, else, fuzzy, that of a message which
+    is gone and resembles it or stood in its place. A note is told by the code that it describes.
     """
-    template = list(template)
-    wanted = {entry.msgid for entry in template}
     kept = {entry.msgid: entry for entry in old}
-    gone = [msgid for msgid, entry in kept.items() if msgid not in wanted and entry.msgstr]
+    wanted = {entry.msgid for entry in template}
+    gone = {msgid: entry for msgid, entry in kept.items() if msgid not in wanted and entry.msgstr}
+    back = {entry.previous_msgid: entry for entry in gone.values() if entry.fuzzy}
+    places = pair_places(list(kept), [entry.msgid for entry in template])
     merged = []
     for entry in template:
-        new = POEntry(msgid=entry.msgid, comment="\n".join(shorten_code(notes.get(entry.msgid, ()))))
-        if entry.msgid in kept:
-            same = kept[entry.msgid]
-            new.msgstr, new.flags = same.msgstr, same.flags
+        msgid = entry.msgid
+        new = POEntry(msgid=msgid, comment=describe_note(notes[msgid]) if msgid in notes else "")
+        if same := kept.get(msgid):
+            new.msgstr, new.flags, new.tcomment = same.msgstr, same.flags, same.tcomment
             new.previous_msgid = same.previous_msgid if same.fuzzy else None
-            new.tcomment = same.tcomment
-        elif close := difflib.get_close_matches(entry.msgid, gone, 1, CLOSE):
-            new.msgstr, new.flags, new.previous_msgid = kept[close[0]].msgstr, ["fuzzy"], close[0]
+        elif sure := back.get(msgid) or (memory or {}).get(msgid):
+            new.msgstr, new.tcomment = sure.msgstr, sure.tcomment
+        elif origin := find_origin(msgid, gone, places):
+            new.msgstr, new.flags = origin.msgstr, ["fuzzy"]
+            new.previous_msgid = origin.previous_msgid if origin.fuzzy else origin.msgid
         merged.append(new)
     return merged
+
+
+def find_origin(msgid: str, gone: Mapping[str, POEntry], places: Mapping[str, str]) -> POEntry | None:
+    """The message that a new one was made from: its like, else what stood where it stands."""
+    close = difflib.get_close_matches(msgid, gone, 1, CLOSE)
+    return gone.get(close[0] if close else places.get(msgid, ""))
+
+
+def pair_places(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """For each new message that replaced exactly one old message, that one."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return {
+        new_id: old_id
+        for kind, i, j, m, n in matcher.get_opcodes()
+        if kind == "replace" and j - i == n - m
+        for old_id, new_id in zip(old[i:j], new[m:n], strict=True)
+    }
+
+
+def describe_note(code: Sequence[str]) -> str:
+    return "\n".join([NOTE, *shorten_code(code)])
 
 
 def shorten_code(lines: Sequence[str]) -> list[str]:
@@ -100,15 +153,51 @@ def refresh_catalogs(templates: Path, folder: Path, language: str) -> dict[str, 
     """
     root = folder / language / "LC_MESSAGES"
     notes = json.loads((templates / "notes.json").read_text(encoding="utf-8"))
-    wanted = {pot.relative_to(templates).with_suffix(".po"): pot for pot in templates.rglob("*.pot")}
-    merged = {}
-    for name, pot in sorted(wanted.items()):
-        path = root / name
-        old = read_catalog(path, language) if path.exists() else []
-        page = name.with_suffix("").as_posix()
-        merged[path] = merge_catalog(old, polib.pofile(str(pot)), notes.get(page, {}))
-    stale = [path for path in find_catalogs(folder, language) if path.relative_to(root) not in wanted]
-    written = [path for path, catalog in merged.items() if write_catalog(path, catalog, language)]
-    for path in stale:
+    wanted = read_templates(templates)
+    old = {
+        path.relative_to(root).with_suffix("").as_posix(): read_catalog(path, language)
+        for path in find_catalogs(folder, language)
+    }
+    memory = find_moved(old, wanted)
+    written = []
+    for name, template in wanted.items():
+        merged = merge_catalog(old.get(name, []), template, notes.get(name, {}), memory)
+        if write_catalog(root / f"{name}.po", merged, language):
+            written.append(root / f"{name}.po")
+    removed = [root / f"{name}.po" for name in old if name not in wanted]
+    for path in removed:
         path.unlink()
-    return {"written": written, "removed": stale}
+    return {"written": written, "removed": removed}
+
+
+def read_templates(folder: Path) -> dict[str, list[POEntry]]:
+    """The messages of every page, by its name, sorted by that."""
+    names = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.pot"))
+    return {name: list(polib.pofile(str(folder / f"{name}.pot"))) for name in names}
+
+
+def find_moved(
+    old: Mapping[str, Sequence[POEntry]], wanted: Mapping[str, Sequence[POEntry]]
+) -> dict[str, POEntry]:
+    """The translations whose page lost their message: another page may have it now."""
+    moved = {}
+    for name, entries in old.items():
+        left = {entry.msgid for entry in wanted.get(name, ())}
+        for entry in entries:
+            if entry.msgid not in left and entry.msgstr and not entry.fuzzy:
+                moved[entry.msgid] = entry
+    return moved
+
+
+def compare_messages(
+    path: Path, catalog: Iterable[POEntry], template: Iterable[POEntry]
+) -> Iterator[str]:
+    """Where a catalog is not that of its page, as ``path:line: what``."""
+    wanted = dict.fromkeys(entry.msgid for entry in template)
+    lines = {entry.msgid: entry.linenum for entry in catalog}
+    for msgid in wanted:
+        if msgid not in lines:
+            yield f"{path}:1: [missing] found no message {msgid[:60]!r}, which the page has; {REFRESH}"
+    for msgid, line in lines.items():
+        if msgid not in wanted:
+            yield f"{path}:{line}: [missing] found {msgid[:60]!r}, which the page has not; {REFRESH}"

@@ -38,6 +38,7 @@ class Entry:
     """One row of the sheet: its notes, its code without prompts and notes, its output.
 
     `code_rows` are the block's rows of the lines of code; `prints` tells an empty line from nothing.
+    `fallback` is why the note is in the source language: ``untranslated``, ``fuzzy``, or "".
     """
 
     row: int
@@ -46,6 +47,7 @@ class Entry:
     output: str = ""
     prints: bool = field(default=False, compare=False)
     code_rows: tuple[int, ...] = field(default=(), compare=False)
+    fallback: str = field(default="", compare=False)
 
     @property
     def note(self) -> str:

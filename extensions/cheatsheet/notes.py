@@ -8,6 +8,7 @@ made before. A catalog can then replace a note by one line of text, and nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,9 @@ class noted_block(nodes.literal_block):
 
     @property
     def entries(self) -> list[Entry]:
-        return parse_entries(self.astext(), self.session, self.get("expected", ""))
+        entries = parse_entries(self.astext(), self.session, self.get("expected", ""))
+        fallbacks = self.get("fallbacks", {})
+        return [replace(entry, fallback=fallbacks.get(i, "")) for i, entry in enumerate(entries)]
 
 
 def find_blocks(doctree: nodes.document) -> Iterator[noted_block]:

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxTranslator
 from cheatsheet.blocks import collect_blocks
 from cheatsheet.entries import Entry
 from cheatsheet.highlight import highlight
+from cheatsheet.languages import SOURCE
 from cheatsheet.notes import find_blocks, noted_block
 from cheatsheet.runs import Run
 from cheatsheet.stamps import Stamp, make_stamp
@@ -23,10 +24,11 @@ from cheatsheet.stamps import Stamp, make_stamp
 ROW = Markup("""\
 <div class="entry" id="{id}">
 <div class="entry-code"><pre>{code}</pre></div>
-<div class="entry-text"><p class="entry-note{roomy}">{note}{notice}</p>{run}\
+<div class="entry-text"><p class="entry-note{roomy}">{words}{notice}</p>{run}\
 <a class="entry-link" href="{href}" title="{link}" aria-label="{link}: {note}">#</a></div>
 {output}</div>
 """)
+FALLBACK = Markup('<span class="{}" lang="{}">{}</span>')
 NOTICE = Markup('<span class="entry-notice">{}</span>')
 RUN = Markup('<a class="entry-run" href="{href}" title="{label}" aria-label="{label}">✓</a>')
 OUTPUT = Markup('<details class="entry-output"><summary>{word}</summary><pre>{output}</pre></details>\n')
@@ -100,6 +102,7 @@ def render_row(entry: Entry, place: Place, stamp: Stamp | None = None, report: s
         href=place.href,
         code=highlight(entry.code),
         note=entry.note,
+        words=FALLBACK.format(entry.fallback, SOURCE, entry.note) if entry.fallback else entry.note,
         roomy=" roomy" if entry.output else "",
         notice=NOTICE.format(stamp.notice) if stamp and stamp.notice else "",
         run=RUN.format(href=report, label=stamp.label) if stamp and stamp.passed else "",

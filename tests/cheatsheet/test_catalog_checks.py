@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from pathlib import Path
 
 import pytest
-from cheatsheet.catalog_checks import (
-    RULES,
-    Language,
-    Message,
-    check_catalog,
-    check_characters,
-    check_glue,
-    check_korean_ending,
-    check_markup,
-    check_note,
-    check_terms,
-)
+from cheatsheet.catalog_checks import ALLOWED, RULES, UNSAFE, check_catalog, check_safety
+from cheatsheet.catalog_language import Language, Term
+from cheatsheet.catalog_message import Message
+from cheatsheet.catalogs import NOTE
 from hostile import EDGE, EMPTY, INSTRUCTIONS, name_cases
 from polib import POEntry
 
-KOREAN = Language("ko", {"텐써": "텐서", "메쏘드": "메서드"})
+KOREAN = Language("ko", (Term("tensor", "텐서", never=("텐써",)),), frozenset({"Python"}))
+
+
+def find(rule: str, message: str, text: str, *, is_note: bool = False, syntax: str = "rst") -> str:
+    return "\n".join(RULES[rule](Message(1, message, text, is_note, syntax), KOREAN))
+
 
 # message, translation, part of the finding or ""
 MARKUP = [
@@ -33,25 +30,78 @@ MARKUP = [
         "``a``", "``a`` ``a``", "found literals ['a', 'a'], expected ['a']", id="literal-twice"
     ),
     pytest.param("``a``", "``가``", "found literals ['가'], expected ['a']", id="literal-translated"),
+    pytest.param("``a``", "`a`", "found literals []", id="literal-made-a-role"),
     pytest.param("`x <https://a.org>`__", "`글 <https://a.org>`__", "", id="link"),
     pytest.param("`x <https://a.org>`__", "`글 <https://b.org>`__", "found links", id="link-changed"),
+    pytest.param("`x <https://a.org>`__", "`글 <https://a.org>`_", "found targets", id="link-named"),
     pytest.param("`x <https://a.org>`__", "글", "found links []", id="link-lost"),
+    pytest.param("x", "글 https://a.org", "found links ['https://a.org']", id="link-added"),
     pytest.param("See :doc:`a`.", ":doc:`a` 참고.", "", id="role"),
+    pytest.param("See :doc:`a`.", ":doc:`글 <a>` 참고.", "", id="role-with-a-title"),
     pytest.param("See :doc:`a`.", ":doc:`b` 참고.", "found roles", id="role-changed"),
     pytest.param("See :doc:`a`.", ":ref:`a` 참고.", "found roles", id="other-role"),
+    pytest.param("x", ":download:`/etc/passwd`", "found roles", id="role-added"),
+    pytest.param("|version| of it", "|version| 버전", "", id="substitution"),
+    pytest.param("|version| of it", "|release| 버전", "found substitutions", id="substitution-changed"),
+    pytest.param("a **b**", "**나** 가", "", id="strong"),
+    pytest.param("a **b**", "나 가", "found emphasis", id="strong-lost"),
+    pytest.param("a *b*", "**나** 가", "found emphasis", id="strong-for-emphasis"),
+    pytest.param("a [1]_", "가 [1]_", "", id="footnote"),
+    pytest.param("a [1]_", "가", "found footnotes", id="footnote-lost"),
+    pytest.param("``a``", "값``a``", "found literals []", id="glued-and-silent"),
+    pytest.param("``a``", "``a``를", "found literals []", id="glued"),
+    pytest.param("x", "글 `y", "found '`' where readers would see it", id="bare-backquote"),
+    pytest.param("2 * 3", "2 * 3", "", id="star-of-the-message"),
+]
+MARKDOWN = [
+    pytest.param("`a` in **b**", "**b**의 `a`", "", id="order"),
+    pytest.param("`a` in b", "b의 a", "found literals [], expected ['a']", id="literal-lost"),
+    pytest.param("[x](a.md)", "[글](a.md)", "", id="link"),
+    pytest.param("[x](a.md)", "[글](b.md)", "found links", id="link-changed"),
+    pytest.param("{doc}`a`", "{doc}`글 <a>`", "", id="role"),
+    pytest.param("{doc}`a`", "{ref}`a`", "found roles", id="other-role"),
+    pytest.param("**b** c", "**(b)**는", "found emphasis []", id="strong-glued"),
+    pytest.param("b", "b\\ 는", "where readers would see it", id="escaped-blank"),
+    pytest.param("![x](a.png)", "![글](b.png)", "found images", id="image"),
+]
+# translation of "Words.", part of the finding or ""
+PAGE = [
+    pytest.param("낱말.", "", id="paragraph"),
+    pytest.param("낱말\n둘.", "", id="two-lines"),
+    pytest.param("하나.\n\n둘.", "found paragraph and paragraph", id="two-paragraphs"),
+    pytest.param("- 하나", "found bullet list", id="list"),
+    pytest.param("1. 하나", "found enumerated list", id="numbered"),
+    pytest.param("  하나", "found block quote", id="quote"),
+    pytest.param("하나\n====", "found section", id="title"),
+    pytest.param(".. note:: 하나", "found note", id="directive"),
+    pytest.param(".. raw:: html\n\n   <b>", "found nothing that is shown", id="raw"),
+    pytest.param(".. include:: /etc/passwd", "found broken markup", id="include"),
+    pytest.param(".. nosuch:: 하나", "found broken markup", id="unknown-directive"),
+    pytest.param(":하나: 둘", "found field list", id="field"),
+    pytest.param(">>> 1", "found doctest block", id="session"),
+    pytest.param("하나::", "found broken markup", id="colons"),
+    pytest.param("``하나", "found broken markup", id="literal-open"),
+    pytest.param("**하나", "found broken markup", id="strong-open"),
+    pytest.param("하나 # noqa", "found '# noqa'", id="noqa"),
 ]
 GLUE = [
     pytest.param("낱말", "", id="none"),
     pytest.param("``a``", "", id="alone"),
     pytest.param("``a``\\ 를 씀", "", id="escaped-blank"),
     pytest.param("(``a``), ``b``.", "", id="punctuation"),
+    pytest.param("2 * 3 * 4", "", id="stars"),
     pytest.param("``a``를", "found '``a``를'", id="behind"),
     pytest.param("값``a`` 씀", "found '값``a``", id="before"),
     pytest.param("x``a``", "found 'x``a``'", id="english"),
     pytest.param("``a`` 와 ``b``는", "``는'", id="second"),
+    pytest.param("``a``~\\ ``b``", "found '``a``~", id="tilde"),
+    pytest.param("**a**는", "found '**a**는'", id="strong"),
+    pytest.param("*a*는", "found '*a*는'", id="emphasis"),
+    pytest.param(":doc:`a`를", "found ':doc:`a`를'", id="role"),
+    pytest.param("`a <https://b.c>`__를", "`__를'", id="link"),
 ]
 # The same for notes: translation, part of the finding or ""
-NOTE = [
+NOTE_TEXTS = [
     pytest.param("0으로 채움", "", id="korean"),
     pytest.param("2 × 3 (행, 열)", "", id="brackets"),
     pytest.param("크기 (2, 3)", "", id="numbers-in-brackets"),
@@ -64,120 +114,80 @@ NOTE = [
     pytest.param("``x``\\ 를 채움", "found markup", id="literal"),
     pytest.param("**모두** 채움", "found markup", id="bold"),
     pytest.param(":doc:`x` 참고", "found markup", id="role"),
+    pytest.param("x_ 참고", "found markup", id="reference"),
     pytest.param("채움.", "found a full stop", id="full-stop"),
     pytest.param("torch.zeros(2)", "found code", id="code"),
     pytest.param("값 = 2", "found code", id="korean-code"),
 ]
-CHARACTERS = [
-    pytest.param("한글 and words.", "", id="plain"),
-    pytest.param("줄\n둘째", "", id="newline"),
-    pytest.param(unicodedata.normalize("NFD", "한글"), "found decomposed", id="decomposed"),
-    pytest.param("e\u0301", "found decomposed", id="combining"),
-    pytest.param("두  칸", "found two blanks", id="two-blanks"),
-    pytest.param("a\u200bb", "found hidden characters U+200B", id="zero-width"),
-    pytest.param("a\u202eb\u2066", "found hidden characters U+202E, U+2066", id="bidi"),
-    pytest.param("a\u00adb", "found hidden characters U+00AD", id="soft-hyphen"),
-    pytest.param("a\ufeffb", "found hidden characters U+FEFF", id="bom"),
-    pytest.param("a\x00b", "found hidden characters U+0000", id="nul"),
-    pytest.param("a\x1b[1m", "found hidden characters U+001B", id="escape"),
-]
-TERMS = [
-    pytest.param("텐서의 메서드", "", id="chosen"),
-    pytest.param("텐써", "found '텐써', expected '텐서' (terms.tsv)", id="rejected"),
-    pytest.param("그 메쏘드를", "found '메쏘드', expected '메서드'", id="with-a-particle"),
-]
-ENDING = [
-    pytest.param("0으로 채움", "", id="noun-form"),
-    pytest.param("만들었음", "", id="past"),
-    pytest.param("텐서 크기", "", id="noun-in-gi"),
-    pytest.param("난수 생성기", "", id="generator"),
-    pytest.param("필요", "", id="noun-in-yo"),
-    pytest.param("CUDA 개요", "", id="summary"),
-    pytest.param("입력 처리기", "", id="processor"),
-    pytest.param("words", "", id="english"),
-    pytest.param("만듭니다", "found the ending", id="formal"),
-    pytest.param("만든다", "found the ending", id="plain"),
-    pytest.param("만들어요", "found the ending", id="polite"),
-    pytest.param("만드는 것", "found the ending", id="thing"),
-    pytest.param("만들기", "found the ending", id="making"),
-    pytest.param("더하기", "found the ending", id="adding"),
-    pytest.param("곱하기", "found the ending", id="multiplying"),
-    pytest.param("바꾸기", "found the ending", id="changing"),
-]
-
-
-def find(rule, text: str, message: str = "Words.", is_note: bool = True) -> str:
-    return "\n".join(rule(Message(1, message, text, is_note), KOREAN))
 
 
 @pytest.mark.parametrize(("message", "text", "part"), MARKUP)
 def test_markup_is_that_of_the_message(message, text, part):
-    found = find(check_markup, text, message)
+    found = find("markup", message, text)
     assert part in found
     assert bool(found) == bool(part)
+
+
+@pytest.mark.parametrize(("message", "text", "part"), MARKDOWN)
+def test_markdown_is_that_of_the_message(message, text, part):
+    found = find("markup", message, text, syntax="md")
+    assert part in found
+    assert bool(found) == bool(part)
+
+
+@pytest.mark.parametrize(("text", "part"), PAGE)
+def test_translation_is_one_paragraph(text, part):
+    found = find("page", "Words.", text)
+    assert part in found
+    assert bool(found) == bool(part)
+
+
+@pytest.mark.parametrize("text", ["- x", "1. x", "x\n\ny"])
+def test_block_of_the_message_may_be_in_the_translation(text):
+    assert find("page", text, text) == ""
 
 
 @pytest.mark.parametrize(("text", "part"), GLUE)
-def test_words_are_not_glued_to_literals(text, part):
-    found = find(check_glue, text, is_note=False)
+def test_words_are_not_glued_to_markup(text, part):
+    found = find("glue", "Words.", text)
     assert part in found
     assert bool(found) == bool(part)
+    assert find("glue", "Words.", text, syntax="md") == ""
 
 
-@pytest.mark.parametrize(("text", "part"), NOTE)
+@pytest.mark.parametrize(("text", "part"), NOTE_TEXTS)
 def test_note_is_one_line_of_words(text, part):
-    found = find(check_note, text)
+    found = find("note", "Words", text, is_note=True)
     assert part in found
     assert bool(found) == bool(part)
-    assert find(check_note, text, is_note=False) == ""
+    assert find("note", "Words", text) == ""
 
 
 @pytest.mark.parametrize("text", name_cases({**INSTRUCTIONS, **EMPTY}))
 def test_note_that_a_build_refuses_is_found(text):
-    assert find(check_note, text)
-
-
-@pytest.mark.parametrize(("text", "part"), CHARACTERS)
-def test_characters_are_composed_and_seen(text, part):
-    found = find(check_characters, text)
-    assert part in found
-    assert bool(found) == bool(part)
-
-
-@pytest.mark.parametrize(("text", "part"), TERMS)
-def test_terms_are_those_of_the_glossary(text, part):
-    found = find(check_terms, text)
-    assert part in found
-    assert bool(found) == bool(part)
-
-
-@pytest.mark.parametrize(("text", "part"), ENDING)
-def test_korean_note_ends_as_a_noun(text, part):
-    found = find(check_korean_ending, text)
-    assert part in found
-    assert bool(found) == bool(part)
-
-
-@pytest.mark.parametrize(
-    ("is_note", "code"),
-    [pytest.param(False, "ko", id="prose"), pytest.param(True, "ja", id="other-language")],
-)
-def test_other_texts_end_as_they_like(is_note, code):
-    message = Message(1, "Words.", "만듭니다", is_note)
-    assert list(check_korean_ending(message, Language(code))) == []
+    assert find("note", "Words", text, is_note=True)
 
 
 @pytest.mark.parametrize("text", name_cases({**INSTRUCTIONS, **EDGE, **EMPTY}))
-def test_no_rule_stumbles_over_a_hostile_text(text):
-    for rule in RULES:
+@pytest.mark.parametrize("syntax", ["rst", "md", "plain"])
+def test_no_rule_stumbles_over_a_hostile_text(text, syntax):
+    for message in (text, "Words of Python in 2 lines."):
         for is_note in (True, False):
-            assert all(find(rule, text, text, is_note).split("\n")) or not find(
-                rule, text, text, is_note
-            )
+            for name in RULES:
+                for line in find(name, message, text, is_note=is_note, syntax=syntax).split("\n"):
+                    assert not line or re.match("found .*, expected .*; ", line), name
 
 
-def make_entry(line: int, text: str, *flags: str, comment: str = "") -> POEntry:
-    return POEntry(msgid="Words", msgstr=text, linenum=line, flags=list(flags), comment=comment)
+def make_entry(line: int, text: str, *flags: str, note: bool = False, remark: str = "") -> POEntry:
+    comment = f"{NOTE}\nf()" if note else ""
+    return POEntry(
+        msgid="Words",
+        msgstr=text,
+        linenum=line,
+        flags=list(flags),
+        comment=comment,
+        tcomment=remark,
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,44 +197,72 @@ def make_entry(line: int, text: str, *flags: str, comment: str = "") -> POEntry:
         pytest.param(
             make_entry(8, ""),
             "ko",
-            ["a.po:8: found no translation of 'Words'; write one"],
+            ["a.po:8: [missing] found no translation of 'Words', expected one; write it"],
             id="untranslated",
         ),
         pytest.param(make_entry(8, ""), "en", [], id="untranslated-source"),
         pytest.param(
-            make_entry(9, "낱말.", "fuzzy", comment="f()"),
+            make_entry(9, "낱말.", "fuzzy", note=True),
             "ko",
-            ["a.po:9: found a fuzzy translation of 'Words'; mend it, drop 'fuzzy'"],
+            [
+                "a.po:9: [fuzzy] found a fuzzy translation of 'Words', expected no doubt; "
+                "mend it, then remove 'fuzzy' and what follows #|"
+            ],
             id="fuzzy-alone",
         ),
         pytest.param(
-            make_entry(12, "텐써다.", comment="f()"),
+            make_entry(12, "텐써다.", note=True),
             "ko",
             [
-                "a.po:12: found a full stop at the end of the note '텐써다.', expected none",
-                "a.po:12: found '텐써', expected '텐서' (terms.tsv)",
+                "a.po:12: [note] found a full stop at the end of the note '텐써다.', expected none; "
+                "describe the code in words",
+                "a.po:12: [terms] found '텐써', expected '텐서' (terms.tsv); write the chosen word",
             ],
             id="two-findings",
         ),
         pytest.param(make_entry(8, "낱말."), "ko", [], id="prose-has-full-stops"),
+        pytest.param(
+            make_entry(8, "텐써"),
+            "ko",
+            ["a.po:8: [terms] found '텐써', expected '텐서' (terms.tsv); write the chosen word"],
+            id="rejected-word",
+        ),
+        pytest.param(make_entry(8, "텐써", remark="why\nallow terms"), "ko", [], id="allowed"),
+        pytest.param(
+            make_entry(8, "낱말", remark="allow html"),
+            "ko",
+            [f"a.po:8: [allow] found allow html, expected one of {', '.join(ALLOWED)}; remove it"],
+            id="never-allowed",
+        ),
     ],
 )
-def test_findings_have_a_place(entry, language, expected):
-    known = Language(language, KOREAN.never)
+def test_findings_have_a_place_a_rule_and_a_cure(entry, language, expected):
+    known = Language(language, KOREAN.terms)
     assert list(check_catalog(Path("a.po"), [entry], known, "en")) == expected
 
 
-def test_terms_are_read_from_a_table(tmp_path):
-    (tmp_path / "ko").mkdir()
-    rows = [
-        "english\tkorean\talso\tnever\tnote",
-        "tensor\t텐서\t텐써\t텐써, 텐솔\tguide",
-        "all\t모두\t\t\t",
-        "",
-    ]
-    (tmp_path / "ko" / "terms.tsv").write_text("\n".join(rows), encoding="utf-8")
-    assert Language.load(tmp_path, "ko") == Language("ko", {"텐써": "텐서", "텐솔": "텐서"})
+@pytest.mark.parametrize("entry", [make_entry(8, ""), make_entry(8, "말", "fuzzy")])
+def test_language_under_way_may_lack_translations(entry):
+    assert list(check_catalog(Path("a.po"), [entry], Language("ko", complete=False), "en")) == []
 
 
-def test_language_without_a_table_has_no_terms(tmp_path):
-    assert Language.load(tmp_path, "ja") == Language("ja", {})
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param("낱말", [], id="sound"),
+        pytest.param("텐써", [], id="only-a-word"),
+        pytest.param("글 <script>x</script>", ["html"], id="html"),
+        pytest.param(".. include:: x", ["page", "page"], id="include"),
+        pytest.param(":download:`x`", ["markup"], id="role"),
+        pytest.param("`글 <http://a.org>`__", ["markup", "links"], id="link"),
+    ],
+)
+def test_no_page_is_built_with_what_is_unsafe(text, rules):
+    found = list(check_safety(Path("a.po"), [make_entry(8, text)], "rst"))
+    assert [re.match(r"a\.po:8: \[(\w+)\] ", line)[1] for line in found] == rules
+    assert set(rules) <= set(UNSAFE)
+
+
+@pytest.mark.parametrize("entry", [make_entry(8, ""), make_entry(8, "<b>", "fuzzy")])
+def test_what_is_not_built_cannot_be_unsafe(entry):
+    assert list(check_safety(Path("a.po"), [entry], "rst")) == []

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from cheatsheet.catalog_text import SIZE_LIMIT, CatalogError
 from cheatsheet.catalogs import (
+    compare_messages,
     find_catalogs,
+    find_syntax,
     read_catalog,
     refresh_catalogs,
     shorten_code,
@@ -32,15 +34,15 @@ GOOD = HEADER + 'msgid "one"\nmsgstr "하나"\n'
 # what the file holds, then (msgid, msgstr, line) of each message
 READ = [
     pytest.param(HEADER.rstrip("\n") + "\n", [], id="only-header"),
-    pytest.param(GOOD, [("one", "하나", 8)], id="korean"),
-    pytest.param(HEADER + 'msgid "one"\nmsgstr ""\n', [("one", "", 8)], id="untranslated"),
+    pytest.param(GOOD, [("one", "하나", 9)], id="korean"),
+    pytest.param(HEADER + 'msgid "one"\nmsgstr ""\n', [("one", "", 9)], id="untranslated"),
     pytest.param(
-        HEADER + 'msgid ""\n"o"\n"ne"\nmsgstr ""\n"하"\n"나"\n', [("one", "하나", 8)], id="wrapped"
+        HEADER + 'msgid ""\n"o"\n"ne"\nmsgstr ""\n"하"\n"나"\n', [("one", "하나", 11)], id="wrapped"
     ),
-    pytest.param(GOOD + '\n#~ msgid "two"\n#~ msgstr "둘"\n', [("one", "하나", 8)], id="obsolete"),
-    pytest.param(GOOD.replace("하나", '\\"\\\\\\n'), [("one", '"\\\n', 8)], id="escapes"),
-    pytest.param(GOOD + "\n\n", [("one", "하나", 8)], id="blank-lines-at-the-end"),
-    pytest.param("# A note\n\n" + GOOD, [("one", "하나", 10)], id="comment-first"),
+    pytest.param(GOOD + '\n#~ msgid "two"\n#~ msgstr "둘"\n', [("one", "하나", 9)], id="obsolete"),
+    pytest.param(GOOD.replace("하나", '\\"\\\\\\n'), [("one", '"\\\n', 9)], id="escapes"),
+    pytest.param(GOOD + "\n\n", [("one", "하나", 9)], id="blank-lines-at-the-end"),
+    pytest.param("# A note\n\n" + GOOD, [("one", "하나", 11)], id="comment-first"),
 ]
 
 # what the file holds, line and part of the error
@@ -109,6 +111,35 @@ REFUSED = [
         (GOOD + "\n" + HEADER).rstrip("\n").encode() + b"\n", 11, "first on line 1", id="two-headers"
     ),
     pytest.param(b"#" * SIZE_LIMIT + b"\n", 1, "found 5,000,001 bytes", id="too-big"),
+    pytest.param(b"\0" * 50_000_000, 1, "found 50,000,000 bytes", id="fifty-megabytes"),
+    pytest.param((GOOD + "||||||| 0a1b2c3\n").encode(), 10, "conflict marker", id="conflict-base"),
+    pytest.param(GOOD.replace("하나", "하\0나").encode(), 9, "U+0000", id="control-character"),
+    pytest.param(
+        GOOD.replace("UTF-8", "EUC-KR").encode(), 5, "found charset 'EUC-KR'", id="other-charset"
+    ),
+    pytest.param(
+        GOOD.replace('"MIME', '"Plural-Forms: nplurals=x; plural=f();\\n"\n"MIME').encode(),
+        1,
+        "cannot be read",
+        id="plural-forms",
+    ),
+    pytest.param(
+        GOOD.replace('"MIME', '"PO-Revision-Date: yesterday\\n"\n"MIME').encode(),
+        1,
+        "cannot be read",
+        id="date",
+    ),
+    pytest.param(
+        GOOD.replace('"\nmsgstr "하', '"\n# \nmsgstr "하').encode(), 9, "move it", id="comment"
+    ),
+    pytest.param(
+        GOOD.replace('"\nmsgstr "하', '"\n\nmsgstr "하').encode(), 9, "move it", id="blank-line"
+    ),
+    pytest.param((GOOD + '# \n"둘"\n').encode(), 11, "join them", id="string-behind-a-comment"),
+    pytest.param((GOOD + '#~ msgid "two"\n').encode(), 10, "blank line", id="obsolete-glued"),
+    pytest.param(
+        (GOOD + '\n#~ msgid "two"\nmsgid "two"\nmsgstr ""\n').encode(), 12, "blank", id="glued-to-it"
+    ),
 ]
 
 
@@ -183,6 +214,19 @@ def test_unsound_catalog_is_refused_at_its_line(data, line, part, tmp_path):
     assert "\n" not in message
 
 
+def test_every_refusal_says_what_to_do(tmp_path):
+    for case in REFUSED:
+        (tmp_path / "a.po").write_bytes(case.values[0])
+        with pytest.raises(CatalogError) as error:
+            read_catalog(tmp_path / "a.po", "ko")
+        assert re.search(r": found .*, expected .*; \w", str(error.value)), case.id
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    with pytest.raises(CatalogError, match=r":1: found Is a directory, expected a file"):
+        read_catalog(tmp_path, "ko")
+
+
 @pytest.mark.parametrize(("code", "said"), [("pt_BR", "pt_BR"), ("pt_BR", "pt-BR")])
 def test_language_is_told_with_hyphen_or_underscore(code, said, tmp_path):
     path = tmp_path / "a.po"
@@ -233,8 +277,8 @@ def test_refreshed_catalog_holds_words_and_code_alone(refresh, locale):
     assert changes == {"written": ["a/page.po"], "removed": []}
     assert (locale / "a/page.po").read_text(encoding="utf-8") == HEADER + (
         'msgid "Page"\nmsgstr ""\n\n'
-        '#. x = f(\n#.     2,  # 둘\n#. )\nmsgid "zeros"\nmsgstr ""\n\n'
-        'msgid "words"\nmsgstr ""\n\n'
+        '#. note on the code:\n#. x = f(\n#.     2,  # 둘\n#. )\nmsgid "zeros"\nmsgstr ""\n\n'
+        '#. note on the code:\nmsgid "words"\nmsgstr ""\n\n'
         'msgid "say \\"x\\"\\\\"\nmsgstr ""\n'
     )
 
@@ -291,6 +335,84 @@ def test_new_message_takes_no_translation_of_another_that_stays(refresh, locale)
     )
 
 
+def test_replaced_message_keeps_the_translation_of_its_place(refresh, locale):
+    refresh({"index": ["first", "zeros", "last"]})
+    translate(locale / "index.po", {"zeros": "0으로"})
+    refresh({"index": ["first", "every element is nought", "last"]})
+    found = read_catalog(locale / "index.po", "ko")[1]
+    assert (found.msgstr, found.fuzzy, found.previous_msgid) == ("0으로", True, "zeros")
+
+
+def test_added_message_takes_the_translation_of_no_place(refresh, locale):
+    refresh({"index": ["first", "zeros"]})
+    translate(locale / "index.po", {"zeros": "0으로"})
+    refresh({"index": ["first", "every element is nought", "and one more"]})
+    assert [entry.msgstr for entry in read_catalog(locale / "index.po", "ko")] == ["", "", ""]
+
+
+def test_message_changed_twice_keeps_what_it_was_translated_from(refresh, locale):
+    refresh({"index": ["fill with zeros"]})
+    translate(locale / "index.po", {"fill with zeros": "0으로 채움"})
+    refresh({"index": ["fill with all zeros"]})
+    refresh({"index": ["fill it with all zeros"]})
+    (found,) = read_catalog(locale / "index.po", "ko")
+    assert (found.msgstr, found.previous_msgid) == ("0으로 채움", "fill with zeros")
+
+
+def test_message_that_is_back_is_no_longer_fuzzy(refresh, locale):
+    refresh({"index": ["fill with zeros"]})
+    translate(locale / "index.po", {"fill with zeros": "0으로 채움"})
+    before = read_tree(locale)
+    refresh({"index": ["fill with all zeros"]})
+    refresh({"index": ["fill with zeros"]})
+    assert read_tree(locale) == before
+
+
+@pytest.mark.parametrize("left", [["other"], None], ids=["page-stays", "page-is-gone"])
+def test_message_that_moves_to_another_page_keeps_its_translation(left, refresh, locale):
+    refresh({"a": ["zeros", "other"], "b": ["ones"]})
+    translate(locale / "a.po", {"zeros": "0으로"})
+    refresh({**({"a": left} if left else {}), "b": ["ones", "zeros"]})
+    assert [(e.msgid, e.msgstr, e.fuzzy) for e in read_catalog(locale / "b.po", "ko")] == [
+        ("ones", "", False),
+        ("zeros", "0으로", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("catalog", "template", "expected"),
+    [
+        pytest.param(["a", "b"], ["b", "a"], [], id="same"),
+        pytest.param(
+            ["a"],
+            ["a", "b"],
+            ["a.po:1: [missing] found no message 'b', which the page has; run make catalogs"],
+            id="new",
+        ),
+        pytest.param(
+            ["a", "b"],
+            ["a"],
+            ["a.po:7: [missing] found 'b', which the page has not; run make catalogs"],
+            id="gone",
+        ),
+    ],
+)
+def test_catalog_is_compared_with_its_page(catalog, template, expected):
+    entries = [POEntry(msgid=msgid, linenum=7) for msgid in catalog]
+    pages = [POEntry(msgid=msgid) for msgid in template]
+    assert list(compare_messages(Path("a.po"), entries, pages)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("sphinx", "plain"), ("a/guide", "md"), ("a/page", "rst"), ("none", "rst")]
+)
+def test_syntax_is_that_of_the_page(name, expected, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "guide.md").touch()
+    (tmp_path / "a" / "page.rst").touch()
+    assert find_syntax(tmp_path, name) == expected
+
+
 def test_obsolete_message_is_dropped(refresh, locale):
     refresh({"index": ["one", "another thing"]})
     translate(locale / "index.po", {"another thing": "다른 것"})
@@ -338,7 +460,9 @@ def test_catalogs_of_a_project_go_round(make_project):
     templates, locale = project.build("gettext").outdir, project.root / "locale"
     refresh_catalogs(templates, locale, "ko")
     path = locale / "ko" / "LC_MESSAGES" / "index.po"
-    assert '#. f(\n#.     2,\n#. )\nmsgid "zeros"\n' in path.read_text(encoding="utf-8")
+    assert '#. note on the code:\n#. f(\n#.     2,\n#. )\nmsgid "zeros"\n' in path.read_text(
+        encoding="utf-8"
+    )
     translate(path, {"zeros": "0들"})
     built = project.build("text", "ko")
     assert built.warnings == ""

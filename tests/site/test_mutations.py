@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -96,33 +97,86 @@ def test_make_check_finds_in_a_catalog(copy: Path, old: str, new: str, said: str
     assert done.stdout.startswith(f"{CATALOG}:")
 
 
-KOREAN = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n\nmsgid "a"\nmsgstr "나"\n'
+# What a catalog may be by mistake: made of the sound one, and part of the refusal.
+BAD = [
+    pytest.param(lambda text: text.encode("cp949", "replace"), "expected UTF-8", id="encoding"),
+    pytest.param(lambda text: text.replace('생성"', "생성", 1).encode(), "in quotes", id="syntax"),
+    pytest.param(
+        lambda text: (text + '\nmsgid "Creation"\nmsgstr ""\n').encode(), "again", id="duplicate"
+    ),
+    pytest.param(
+        lambda text: text.replace("msgid", "<<<<<<< HEAD\nmsgid", 2).encode(),
+        "conflict marker",
+        id="conflict",
+    ),
+    pytest.param(lambda text: text.replace(": ko", ": de").encode(), "language 'de'", id="language"),
+    pytest.param(lambda text: text.replace("\n", "\r\n").encode(), "CR line end", id="crlf"),
+    pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), "byte order mark", id="bom"),
+    pytest.param(lambda text: text.rstrip("\n").encode(), "no newline at the end", id="no-newline"),
+    pytest.param(lambda text: b"#" * 50_000_000, "found 50,000,000 bytes", id="50-MB"),
+    pytest.param(lambda text: b"", "empty file", id="empty"),
+]
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        pytest.param(KOREAN.replace('나"', "나").encode(), "creation.po:", id="syntax"),
-        pytest.param(KOREAN.encode("cp949"), "expected UTF-8", id="encoding"),
-        pytest.param(("<<<<<<< HEAD\n" + KOREAN).encode(), "conflict marker", id="conflict"),
-        pytest.param(KOREAN.replace("\n", "\r\n").encode(), "CR line end", id="crlf"),
-        pytest.param(b"", "empty file", id="empty"),
-    ],
-)
-def test_a_bad_catalog_stops_the_build_and_leaves_the_site(
-    copy: Path, content: bytes, said: str
-) -> None:
+@pytest.mark.parametrize(("spoil", "said"), BAD)
+def test_a_bad_catalog_is_refused_by_every_command(copy: Path, spoil, said: str) -> None:
     site = copy / "build" / "html"
     site.mkdir(parents=True)
     (site / "index.html").write_text("the site of yesterday")
+    content = spoil((copy / CATALOG).read_text(encoding="utf-8"))
     (copy / CATALOG).write_bytes(content)
+    before = {path: path.read_bytes() for path in (copy / "locale").rglob("*") if path.is_file()}
+    for command in ("check_catalogs.py", "refresh_catalogs.py", "build_site.py"):
+        done = run_script(command, root=copy)
+        assert done.returncode == 1
+        first = (done.stdout + done.stderr).split("\n")[0]
+        assert re.match(rf"{CATALOG}:\d+: found .*, expected .*; \w", first), first
+        assert said in first
+        assert "Traceback" not in done.stdout + done.stderr
+    after = {path: path.read_bytes() for path in (copy / "locale").rglob("*") if path.is_file()}
+    assert after == before
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", ["en/LC_MESSAGES/index.po", "ko/LC_MESSAGES/sphinx.po"])
+def test_a_bad_catalog_is_refused_whatever_it_is_of(copy: Path, name: str) -> None:
+    (copy / "locale" / name).write_bytes(b"\xff")
+    for command in ("check_catalogs.py", "refresh_catalogs.py", "build_site.py"):
+        done = run_script(command, root=copy)
+        assert done.returncode == 1
+        assert f"locale/{name}:1: found the byte 0xff" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("<script>alert(1)</script>", "[html]", id="html"),
+        pytest.param(".. include:: /etc/passwd", "[page]", id="include"),
+        pytest.param(":download:`/conf.py`", "[markup]", id="download"),
+        pytest.param("`x <javascript:alert(1)>`__", "[links]", id="script"),
+        pytest.param("하나\\n\\n둘", "[page]", id="paragraphs"),
+    ],
+)
+def test_no_site_is_built_with_an_unsafe_translation(copy: Path, text: str, said: str) -> None:
+    path = copy / CATALOG
+    line = change(path, 'msgstr "텐서 생성"', f'msgstr "{text}"')
     done = run_script("build_site.py", root=copy)
     assert done.returncode == 1
-    assert said in done.stderr
-    assert f"{CATALOG}:" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert [path.name for path in site.iterdir()] == ["index.html"]
-    assert (copy / CATALOG).read_bytes() == content
+    assert f"{CATALOG}:{line}: {said}" in done.stderr
+    assert not (copy / "build" / "html").exists()
+
+
+def test_a_catalog_that_is_not_of_its_page_is_found(copy: Path) -> None:
+    line = change(copy / PAGE, "# copy from nested lists", "# copy out of lists")
+    done = run_script("check_catalogs.py", root=copy)
+    assert done.returncode == 1
+    assert f"{CATALOG}:1: [missing] found no message 'copy out of lists'" in done.stdout, line
+    assert "found 'copy from nested lists', which the page has not; run make catalogs" in done.stdout
+    assert run_script("refresh_catalogs.py", root=copy).returncode == 0
+    text = (copy / CATALOG).read_text(encoding="utf-8")
+    assert '#, fuzzy\n#| msgid "copy from nested lists"\nmsgid "copy out of lists"\nmsgstr "중첩' in text
+    done = run_script("check_catalogs.py", root=copy)
+    assert "[fuzzy] found a fuzzy translation of 'copy out of lists'" in done.stdout
 
 
 def test_a_broken_page_leaves_the_site(copy: Path) -> None:
