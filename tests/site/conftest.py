@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from blockrun.block import Block, read_blocks
 from browsing import address, browser, open_page
-from built_site import ROOT, entries, languages, run_script, site
-from cheatsheet.names import find_apis, find_imports
-from cheatsheet.source import find_sources
+from built_site import ROOT, entries, languages, site
+from page_blocks import collect_blocks
 
-__all__ = ["ROOT", "address", "browser", "entries", "languages", "open_page", "run_script", "site"]
-
-
-def find_block_apis(block: Block) -> list[str]:
-    """The full names of what a block uses of the standard imports and of its own."""
-    setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding="utf-8")
-    sources = find_sources(block.code, session=block.kind == "doctest")
-    code = "\n".join(line for source in sources for line in source.lines)
-    return find_apis(code, {**find_imports(setup), **find_imports(code)})
-
-
-def collect_blocks(language: str, folder: Path) -> Path:
-    """Collect the blocks of the pages as they are now, and their setup, into a folder."""
-    options = ["-q", "-E", "-n", "-W", "--keep-going", "-b", "blocks", "-D", f"language={language}"]
-    command = [sys.executable, "-m", "sphinx", *options, "-c", ".", "source", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder
+__all__ = ["address", "browser", "entries", "languages", "open_page", "site"]
 
 
 @pytest.fixture(scope="session")

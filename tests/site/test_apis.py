@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 from blockrun.block import Block
-from conftest import ROOT, find_block_apis
+from built_site import ROOT
+from page_blocks import find_block_apis
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch

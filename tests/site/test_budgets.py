@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from browsing import FLAGS, find_chromium
-from conftest import ROOT
+from built_site import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

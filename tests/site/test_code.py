@@ -7,7 +7,7 @@ import io
 import tokenize
 
 from blockrun.block import Block
-from conftest import ROOT
+from built_site import ROOT
 
 
 def read_tokens(block: Block) -> list[tuple[int, str]]:

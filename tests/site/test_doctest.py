@@ -14,8 +14,8 @@ import pytest
 from blockrun.block import read_blocks
 from blockrun.execute import find_examples
 from blockrun.record import read_records
+from built_site import ROOT, run_script
 from cheatsheet.names import find_imports
-from conftest import ROOT, run_script
 
 pytestmark = pytest.mark.torch
 

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from built_site import ROOT
 from cheatsheet.catalog_checks import Language, check_catalog
-from conftest import ROOT
 from guiderun.guide import find_problems, parse_steps
 from guiderun.session import Session
 from markdown_it import MarkdownIt

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, collect_blocks, run_script
+from built_site import ROOT, run_script
+from page_blocks import collect_blocks
 from test_mutations import change
 
 pytestmark = pytest.mark.torch

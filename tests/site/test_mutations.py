@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_script
+from built_site import ROOT, run_script
 
 PAGE = "source/tensors/creation.rst"
 CATALOG = "locale/ko/LC_MESSAGES/tensors/creation.po"

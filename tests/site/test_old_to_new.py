@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from built_site import ROOT
 from cheatsheet.version_checks import Literal, shows
 from cheatsheet.versions import DEPRECATED, REMOVED
-from conftest import ROOT
 
 PAGES = sorted((ROOT / "source" / "troubleshooting").glob("old-to-new-*.rst"))
 # A row of three cells; matches "   ``x.T`` | deprecated before 2.0 | ``x.mT``".

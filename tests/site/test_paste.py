@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from blockrun.block import Block
 from blockrun.record import PASSED, read_records
+from built_site import ROOT
 from cheatsheet.entries import parse_entries
-from conftest import ROOT
 
 pytestmark = [pytest.mark.torch, pytest.mark.slow]
 

@@ -10,7 +10,7 @@ import polib
 import pytest
 from browsing import open_browser, serve
 from bs4 import BeautifulSoup
-from conftest import ROOT
+from built_site import ROOT
 
 FOLDER = ROOT / "source" / "_static" / "pictures"
 LIMIT = 10_000  # bytes of a picture

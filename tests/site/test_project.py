@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from conftest import ROOT
+from built_site import ROOT
 
 
 def read_requirements(group: str) -> list[str]:

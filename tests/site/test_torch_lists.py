@@ -6,8 +6,9 @@ import inspect
 import re
 
 import pytest
+from built_site import ROOT
 from cheatsheet.names import find_apis
-from conftest import ROOT, find_block_apis
+from page_blocks import find_block_apis
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
