@@ -16,7 +16,7 @@ language = "en"
 languages = find_languages(ROOT / "locale")
 site_url = os.environ.get("SITE_URL") or "https://pytorch-cheatsheet.github.io/"
 
-extensions = ["cheatsheet", "sheet_theme", "myst_parser", "sphinx.ext.doctest"]
+extensions = ["cheatsheet", "sheet_theme", "sheet_exports", "myst_parser", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -36,6 +36,10 @@ doctest_test_doctest_blocks = ""
 version_condition = 'older_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
+
+# Colab opens notebooks from where GitHub Pages serves the built site.
+repository = os.environ.get("GITHUB_REPOSITORY", "pytorch-cheatsheet/pytorch-cheatsheet.github.io")
+notebooks_repository = f"{repository}/blob/gh-pages"
 
 html_theme = "sheet"
 html_title = project
