@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -50,10 +51,10 @@ def write_downloads(app: Sphinx, docname: str) -> None:
 def describe_downloads(app: Sphinx, docname: str, parts: list[str]) -> dict[str, Any]:
     """The addresses of a page's files, relative to it, and the sections that have theirs."""
     uri = app.builder.get_target_uri(docname)
-    notebook = f"{docname}.ipynb"
+    script, notebook = (f"{quote(docname)}{suffix}" for suffix in WRITERS)
     repository = app.config.notebooks_repository
     return {
-        "python": relative_uri(uri, f"{docname}.py"),
+        "python": relative_uri(uri, script),
         "notebook": relative_uri(uri, notebook),
         "colab": f"{COLAB}{repository}/{app.config.language}/{notebook}" if repository else "",
         "sections": [name for name in parts if name],

@@ -46,3 +46,8 @@ def write_step(step: Step, session: bool) -> str:
 def write_output(step: Step) -> str:
     """What running the step prints."""
     return describe_error(step.output) or step.output
+
+
+def comment_out(text: str, mark: str = "#") -> str:
+    """Each line behind a mark."""
+    return "\n".join(f"{mark} {line}".rstrip() for line in text.split("\n"))

@@ -11,7 +11,9 @@ import pytest
 from sphinx.errors import ConfigError
 
 EXPORTS = 'extensions += ["sheet_exports"]\n'
-CONF = EXPORTS + """
+CONF = (
+    EXPORTS
+    + """
 doctest_global_setup = '''
 import math
 from math import floor
@@ -26,6 +28,7 @@ def _read():
     return _LIMIT
 '''
 """
+)
 PAGES = {
     "index": "Index\n=====\n\n.. toctree::\n\n   part/page\n",
     "part/page": """\
@@ -95,7 +98,7 @@ KOREAN = {
     }
 }
 
-SCRIPT = '''\
+SCRIPT = """\
 # *한* 페이지
 # https://example.org/ko/part/page.html
 
@@ -162,7 +165,7 @@ for i in range(2):
     print(i)
 #> 0
 #> 1
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +249,11 @@ def test_notebook_has_text_setup_and_a_cell_an_entry(korean):
 def test_outputs_are_recorded(english):
     cells = read_cells(english, "part/page.ipynb")
     floor, guarded = cells["floor"]["outputs"], cells["math-ceil"]["outputs"]
-    assert [out["output_type"] for out in floor + guarded] == ["execute_result", "display_data", "stream"]
+    assert [out["output_type"] for out in floor + guarded] == [
+        "execute_result",
+        "display_data",
+        "stream",
+    ]
     assert floor[0]["data"] == {"text/plain": ["1"]}
     assert guarded[0]["data"] == {"text/plain": ["(2, 2)"]}
     assert guarded[1]["text"] == ["글\n"]
