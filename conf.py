@@ -41,6 +41,23 @@ records_page = "what-has-been-run"
 repository = os.environ.get("GITHUB_REPOSITORY", "pytorch-cheatsheet/pytorch-cheatsheet.github.io")
 notebooks_repository = f"{repository}/blob/gh-pages"
 
+# Found, installed and read offline; pictures and icons are drawn by scripts/draw_icons.py.
+redirects_file = str(ROOT / "source" / "redirects.tsv")
+social_pictures = {
+    path.stem.partition("-")[2]: path.name for path in ROOT.glob("source/_root/social-*.png")
+}
+touch_icon = "icon-180.png"
+manifest = {
+    "theme_color": "#b3261e",
+    "background_color": "#ffffff",
+    "icons": [
+        {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ],
+}
+offline_also = ["_static/moved.js", "_static/search*.js", "searchindex.js"]
+offline_never = ["print.html"]
+
 html_theme = "sheet"
 html_title = project
 html_favicon = str(ROOT / "source" / "_static" / "icon.svg")

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 
 import pytest
-from browsing import FLAGS, find_chromium
+from chromium import FLAGS, find_chromium
 from conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
-from browsing import open_browser, serve
+from browsing import serve
 from bs4 import BeautifulSoup
+from chromium import open_browser
 from conftest import ROOT
 
 FOLDER = ROOT / "source" / "_static" / "pictures"
