@@ -14,6 +14,7 @@ RUN := PYTHONPATH=extensions $(BIN)/python
 SITE := $(VENV)/site.installed
 TEST := $(VENV)/test.installed
 NODE := node_modules/.package-lock.json
+BROWSER := $(VENV)/browser.installed
 TORCHES := $(VENV)/torch.installed
 
 # An environment of its own for another torch, with nothing in it but what a block needs.
@@ -26,7 +27,7 @@ WANTED = $(if $(filter newest,$*),torch torchvision,$(if $(filter nightly,$*),$(
 BESIDE = $(if $(filter newest nightly,$*),$(filter-out torch torchvision,$(NAMES)),numpy==2.4.6)
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve doctest records pictures catalogs check unit test bench summary publish report clean
+.PHONY: help html pdf serve doctest records pictures icons places catalogs check unit test bench summary publish report clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -35,6 +36,10 @@ help:  ## this list
 html: $(SITE)  ## the site in every language, into build/html
 	@echo "building the site"
 	@$(RUN) scripts/build_site.py
+
+pdf: html $(BROWSER)  ## the sheet on paper, a PDF a language, into build/pdf
+	@echo "printing the sheet"
+	@$(RUN) scripts/print_sheet.py
 
 serve: $(SITE)  ## LANGUAGE=ko: the site on localhost, rebuilt and reloaded as files change
 	@echo "serving $(LANGUAGE); stop with Ctrl-C"
@@ -57,6 +62,13 @@ records: doctest  ## TORCH=2.13.0: run the blocks and keep their records in reco
 pictures: $(SITE) $(TORCHES)  ## every picture drawn anew by real torch, into source/_static/pictures
 	@echo "drawing the pictures"
 	@$(RUN) scripts/draw_pictures.py
+
+icons: html $(BROWSER)  ## icons and the pictures that links show, into source/_root
+	@echo "drawing icons and pictures for links"
+	@$(RUN) scripts/draw_icons.py
+
+places: html  ## keep every address that others may link to, in source/places.txt
+	@$(RUN) scripts/save_places.py
 
 catalogs: $(SITE)  ## every .po brought up to the pages
 	@echo "refreshing the catalogs"
@@ -92,6 +104,8 @@ report:  ## TORCH="newest nightly": what they break, from build/weekly, into an 
 clean:  ## remove what was built; the environments stay
 	rm -rf build
 	find locale -name '*.mo' -delete
+
+$(TEST): requirements/browser.txt
 
 $(VENV)/%.installed: requirements/%.txt requirements/constraints.txt
 	@echo "installing requirements/$*.txt"

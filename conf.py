@@ -21,7 +21,7 @@ repository = os.environ.get("GITHUB_REPOSITORY") or "pytorch-cheatsheet/pytorch-
 repository_url = f"https://github.com/{repository}"
 repository_branch = "main"
 
-extensions = ["cheatsheet", "sheet_theme", "myst_parser", "sphinx.ext.doctest"]
+extensions = ["cheatsheet", "sheet_theme", "sheet_exports", "myst_parser", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -42,6 +42,26 @@ version_condition = 'older_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
 status_page = "translation-status"
+
+# Colab opens notebooks from where GitHub Pages serves the built site.
+notebooks_repository = f"{repository}/blob/gh-pages"
+
+# Found, installed and read offline; pictures and icons are drawn by scripts/draw_icons.py.
+redirects_file = str(ROOT / "source" / "redirects.tsv")
+social_pictures = {
+    path.stem.partition("-")[2]: path.name for path in ROOT.glob("source/_root/social-*.png")
+}
+touch_icon = "icon-180.png"
+manifest = {
+    "theme_color": "#b3261e",
+    "background_color": "#ffffff",
+    "icons": [
+        {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ],
+}
+offline_also = ["_static/moved.js", "_static/search*.js", "searchindex.js"]
+offline_never = ["print.html"]
 
 html_theme = "sheet"
 html_title = project

@@ -5,6 +5,7 @@ Warnings are errors. ``build/html`` is replaced only by a whole new site.
 
 from __future__ import annotations
 
+import runpy
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ from pathlib import Path
 from building import LOCALE, ROOT, clean_compiled, find_unsound, hold_lock, run_sphinx
 from cheatsheet.catalog_checks import check_safety
 from cheatsheet.catalogs import find_catalogs, find_syntax, name_catalog, read_catalog
-from cheatsheet.languages import find_languages, name_language
-from jinja2 import Environment, FileSystemLoader
+from cheatsheet.languages import find_languages
+from sheet_exports.offline import list_files, write_worker
+from sheet_exports.root import read_language, write_root
 
 BUILD = ROOT / "build"
 NOT_BUILT = "the site was not built; what was there before is unchanged"
@@ -28,14 +30,13 @@ def find_unsafe(language: str) -> Iterator[str]:
         yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), syntax)
 
 
-def write_root(languages: list[str], site: Path) -> None:
-    """The pages above the languages: the one that sends a reader to theirs."""
-    folder = ROOT / "source" / "_root"
-    templates = Environment(loader=FileSystemLoader(folder), autoescape=True)
-    names = {language.replace("_", "-"): name_language(language) for language in languages}
-    for path in sorted(folder.iterdir()):
-        text = templates.get_template(path.name).render(languages=names)
-        (site / path.name).write_text(text + "\n", encoding="utf-8")
+def finish_site(site: Path, languages: list[str]) -> None:
+    """What needs all languages: the pages above them, and the service worker, which knows every file."""
+    settings = runpy.run_path(str(ROOT / "conf.py"))
+    spoken = [read_language(ROOT / "locale", code) for code in languages]
+    write_root(ROOT / "source" / "_root", site, spoken, settings["site_url"])
+    chosen = (settings["offline_also"], settings["offline_never"])
+    write_worker(site, {code: list_files(site / code, *chosen) for code in languages})
 
 
 def replace_site(new: Path, site: Path) -> None:
@@ -63,7 +64,7 @@ def main() -> int:
         if not all(built):
             print(NOT_BUILT, file=sys.stderr)
             return 1
-        write_root(languages, new)
+        finish_site(new, languages)
         replace_site(new, BUILD / "html")
     print(f"the site is in build/html: {', '.join(languages)}")
     return 0

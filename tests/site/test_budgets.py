@@ -8,8 +8,8 @@ import statistics
 import subprocess
 
 import pytest
-from browsing import FLAGS, find_chromium
 from built_site import ROOT
+from chromium import FLAGS, find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

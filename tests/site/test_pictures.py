@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
-from browsing import open_browser, serve
+from browsing import serve
 from bs4 import BeautifulSoup
 from built_site import ROOT
+from chromium import open_browser
 
 FOLDER = ROOT / "source" / "_static" / "pictures"
 LIMIT = 10_000  # bytes of a picture

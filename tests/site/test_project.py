@@ -15,7 +15,7 @@ def read_requirements(group: str) -> list[str]:
 
 
 def test_every_requirement_is_pinned_exactly() -> None:
-    for group in ("site", "torch", "test", "constraints"):
+    for group in ("site", "torch", "browser", "test", "constraints"):
         for line in read_requirements(group):
             assert re.fullmatch(r"[\w.-]+==[\w.]+", line), (group, line)
 

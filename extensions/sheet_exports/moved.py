@@ -1,0 +1,96 @@
+"""Lead from where things were to where they are: a page for each that is gone, a script for ids."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from sheet_exports.redirects import Finding, Redirect, check_redirects, make_map, parse_redirects
+
+logger = logging.getLogger(__name__)
+
+SCRIPT = Path(__file__).parent / "js" / "moved.js"
+# The script comes first: it keeps the place on the page, which a refresh does not.
+PAGE = Markup("""\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="canonical" href="{url}">
+<script src="{script}"></script>
+<meta http-equiv="refresh" content="0; url={href}">
+</head>
+<body><p><a href="{href}">{title}</a></p></body>
+</html>
+""")
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    path = config.redirects_file
+    if path and not Path(path).is_file():
+        raise ConfigError(f"redirects_file: found no file {path!r}, expected one, or ''")
+
+
+def read_redirects(app: Sphinx) -> tuple[list[Redirect], list[Finding]]:
+    path = app.config.redirects_file
+    return parse_redirects(Path(path).read_text(encoding="utf-8") if path else "")
+
+
+def on_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of every line that leads nowhere."""
+    redirects, findings = read_redirects(app)
+    named = {place.partition("#")[0] for found in redirects for place in (found.old, found.new)}
+    places = {page: env.get_doctree(page).ids if page in named else () for page in env.found_docs}
+    for finding in [*findings, *check_redirects(redirects, places)]:
+        place = f"{app.config.redirects_file}:{finding.line}"
+        logger.warning(finding.text, location=place, type="exports", subtype="redirect")
+
+
+def find_address(app: Sphinx, place: str) -> str:
+    page, mark, name = place.partition("#")
+    return f"{app.builder.get_target_uri(page)}{mark}{name}"
+
+
+def write_script(app: Sphinx, redirects: list[Redirect]) -> str:
+    """The script, in a scope of its own, with the moves by address below the language's root."""
+    moves = {
+        page: {name: find_address(app, place) for name, place in places.items()}
+        for page, places in make_map(redirects).items()
+    }
+    text = json.dumps(moves, ensure_ascii=False, indent=1)
+    return f'"use strict";\n{{\nconst moved = {text};\n{SCRIPT.read_text(encoding="utf-8")}}}\n'
+
+
+def write_page(app: Sphinx, redirect: Redirect) -> str:
+    """What stands where a page was."""
+    uri, new = app.builder.get_target_uri(redirect.old), find_address(app, redirect.new)
+    return PAGE.format(
+        language=app.config.language.replace("_", "-"),
+        title=app.env.titles[redirect.new.partition("#")[0]].astext(),
+        url=f"{app.config.site_url}{app.config.language}/{new}",
+        href=relative_uri(uri, new),
+        script=relative_uri(uri, "_static/moved.js"),
+    )
+
+
+def on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.name != "html":
+        return
+    outdir = Path(app.outdir)
+    redirects, _ = read_redirects(app)
+    (outdir / "_static" / "moved.js").write_text(write_script(app, redirects), encoding="utf-8")
+    for redirect in redirects:
+        if "#" not in redirect.old and redirect.new.partition("#")[0] in app.env.found_docs:
+            path = outdir / f"{redirect.old}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(write_page(app, redirect), encoding="utf-8")
