@@ -65,6 +65,8 @@ def read_rst(text: str) -> Markup:
     for child in document.children:
         if not isinstance(child, nodes.system_message):
             markup.blocks.append(child.tagname.replace("_", " "))
+            if isinstance(child, nodes.enumerated_list):  # a title with a number looks like one
+                markup.words += f"{child.get('start', 1)}. "
             read_nodes(child.children, markup)
     markup.errors += [found.children[0].astext() for found in document.findall(nodes.system_message)]
     return markup
@@ -130,6 +132,8 @@ def read_markdown(text: str) -> Markup:
             read_tokens(token.children or [], markup)
         elif token.nesting >= 0 and token.level == 0:
             markup.blocks.append(token.type.removesuffix("_open").replace("_", " "))
+        if token.type == "list_item_open" and token.info:  # a title with a number looks like one
+            markup.words += f"{token.info}. "
     return markup
 
 

@@ -147,6 +147,16 @@ def test_block_of_the_message_may_be_in_the_translation(text):
     assert find("page", text, text) == ""
 
 
+def test_markdown_title_with_a_number_is_escaped():
+    """Sphinx takes a translation for a title only if it is a paragraph."""
+    assert "expected paragraph" in find("page", "1. Words", "1. 낱말", syntax="md")
+    assert find("page", "1. Words", "1\\. 낱말", syntax="md") == ""
+    for rule in ("markup", "numbers"):
+        assert find(rule, "1. Words", "1\\. 낱말", syntax="md") == ""
+        assert find(rule, "2. Words", "2\\. 낱말") == ""
+    assert find("page", "Words", "낱말", syntax="md", is_note=True) == ""
+
+
 @pytest.mark.parametrize(("text", "part"), GLUE)
 def test_words_are_not_glued_to_markup(text, part):
     found = find("glue", "Words.", text)
