@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -17,6 +18,8 @@ from guiderun.guide import Command, Step, parse_commands, parse_edits
 FAILED = ("make: ***", "error:", "fatal:")
 INTERRUPT = "^C\n"  # how a terminal shows Ctrl-C
 SECONDS = 300  # a command that takes longer has no place in a guide
+# A colour of a terminal, which a guide can't show; matches "\x1b[91m", not "[91m".
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
 matches = doctest.OutputChecker().check_output
 
 
@@ -123,4 +126,4 @@ class Session:
 
 
 def match(expected: str, printed: str) -> bool:
-    return matches(expected, printed, doctest.ELLIPSIS)
+    return matches(expected, COLOUR.sub("", printed), doctest.ELLIPSIS)

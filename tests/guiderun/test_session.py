@@ -31,6 +31,7 @@ def console(text: str) -> str:
         pytest.param("$ true", id="silent"),
         pytest.param("$ echo a; echo b >&2; echo c\na\nb\nc", id="both-streams"),
         pytest.param("$ printf 'a\\nb\\nc\\n'\na\n...\nc", id="lines-left-out"),
+        pytest.param("$ printf '\\033[32mgreen\\033[0m\\n'\ngreen", id="colours"),
         pytest.param("$ echo took 12 s\ntook ... s", id="words-left-out"),
         pytest.param("$ echo 'fatal: no'; exit 1\nfatal: no", id="shown-failure"),
         pytest.param("$ mkdir a && cd a\n$ touch b\n$ cd ..\n$ ls a\nb", id="folder-stays"),
