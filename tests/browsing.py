@@ -36,7 +36,8 @@ class HostHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(ConnectionError):  # the browser has left the page
+            self.wfile.write(body)
 
 
 @contextlib.contextmanager
