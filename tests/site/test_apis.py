@@ -123,7 +123,7 @@ def test_a_wrong_name_is_told_with_its_place() -> None:
 
 def test_every_topic_page_links_to_the_documentation() -> None:
     for path in sorted((ROOT / "source").rglob("*.rst")):
-        if path.name not in ("index.rst", "what-has-been-run.rst"):
+        if path.name not in ("index.rst", "what-has-been-run.rst", "translation-status.rst"):
             text = path.read_text(encoding="utf-8")
             assert re.search(r"<https://(docs\.pytorch\.org|pytorch\.org)/", text), path
             assert "http://" not in text.replace("http://localhost", ""), path
