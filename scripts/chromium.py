@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import os
 import shutil
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # Without these Chromium talks to its maker's hosts; as root it needs to run without a sandbox.
 FLAGS = [
@@ -32,9 +34,19 @@ def find_chromium() -> str:
     return path
 
 
+@functools.cache
+def start_playwright() -> Playwright:
+    """The one driver of a process: a second would refuse to start beside it."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright
+
+
 @contextlib.contextmanager
 def open_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    """A browser of its own, closed at the end."""
+    browser = start_playwright().chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    try:
         yield browser
+    finally:
         browser.close()
