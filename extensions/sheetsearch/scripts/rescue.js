@@ -1,0 +1,60 @@
+// What a word may mean that is found nowhere: another keyboard layout, initial consonants, words
+// written together, a typo.
+"use strict";
+
+const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
+const GUESS = 0.6; // what a guessed word is worth
+
+// Words to look for instead, or none. `find` gives the match of a word.
+function rescueWord(index, vocabulary, word, find) {
+  if (isInitials(word.text)) {
+    const found = findByInitials(index, word.text).slice(0, CANDIDATES);
+    return found.length ? [{ ...word, guesses: found.map((text, place) => [text, 1 - place / 10]) }] : [];
+  }
+  const cut = cutWord(vocabulary, word, find);
+  if (cut.length) return cut;
+  if (find(word).best >= KNOWN) return [];
+  const guesses = findTypos(vocabulary, word).map(({ text, distance }) => [text, GUESS / (1 + distance)]);
+  return guesses.length ? [{ ...word, text: guesses[0][0], guesses, isGuess: true }] : [];
+}
+
+// The same keys on the other layout, if they make whole syllables or plain Latin letters.
+function switchLayout(word) {
+  const text = word.isHangul ? writeKeys(word.text) : readKeys(word.typed);
+  const isWhole = word.isHangul ? /^[a-z]+$/.test(text) : /^[가-힣]{2,}$/.test(text);
+  return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul } : null;
+}
+
+// Pieces that are known words and meet in a document, as few as possible; none if there are no such.
+function cutWord(vocabulary, word, find) {
+  for (const count of [2, 3]) {
+    for (const texts of listCuts(vocabulary, word, word.text, count)) {
+      const pieces = texts.map((text) => ({ ...word, text, typed: text }));
+      if (meet(pieces.map((piece) => find(piece).values))) return pieces;
+    }
+  }
+  return [];
+}
+
+function* listCuts(vocabulary, word, text, count) {
+  const least = word.isHangul ? SHORTEST_PIECE.hangul : SHORTEST_PIECE.latin;
+  const isPiece = (piece) => piece.length >= least && isKnownForm(vocabulary, piece, word.isHangul);
+  if (count === 1) {
+    if (isPiece(text)) yield [text];
+    return;
+  }
+  for (let at = text.length - least; at >= least; at -= 1) {
+    if (!isPiece(text.slice(0, at))) continue;
+    for (const rest of listCuts(vocabulary, word, text.slice(at), count - 1)) yield [text.slice(0, at), ...rest];
+  }
+}
+
+function isKnownForm(vocabulary, text, isHangul) {
+  if (!isHangul) return vocabulary.known.has(text);
+  return [text, ...findStems(text).nouns].some((form) => form.length > 1 && isBeginning(vocabulary, form));
+}
+
+// Whether a document has all of them, and not by the way.
+function meet([first, ...others]) {
+  return first.some((value, number) => value >= FOUND && others.every((values) => values[number] >= FOUND));
+}
