@@ -47,7 +47,10 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def encode_names(pages: Sequence[Page]) -> Iterator[str]:
-    """For each entry what its id is made of, then its rarest names: ``nn.Conv2d zeros =padding``."""
+    """For each entry what its id is made of, then its rarest names: ``nn.Conv2d zeros +2 =padding``.
+
+    ``!`` stands before an entry that fails, ``-`` before one that shows nothing.
+    """
     entries = [entry for page in pages for section in page.sections for entry in section.entries]
     counts = Counter(name for e in entries for name in (*e.names.main, *e.names.asides))
     for page in pages:
@@ -55,29 +58,35 @@ def encode_names(pages: Sequence[Page]) -> Iterator[str]:
         for entry in (entry for section in page.sections for entry in section.entries):
             head = encode_id(entry, ids)
             ids.add(entry.id)
-            yield " ".join([head, *list_rare(entry, head, counts)])
+            mark = "!" if entry.output.startswith("Traceback") else "" if entry.output else "-"
+            yield mark + " ".join([head, *list_rare(entry, head, counts)])
 
 
 def list_rare(entry: Entry, head: str, counts: Mapping[str, int]) -> Iterator[str]:
-    shown = head.split(".")[-1]
+    shown = {entry.full, entry.full.split(".")[-1]} if not head.startswith((":", "=")) else set()
     rare = set(sorted((*entry.names.main, *entry.names.asides), key=lambda name: counts[name])[:NAMES])
-    yield from (name for name in entry.names.main if name in rare and name != shown)
+    main = [name for name in entry.names.main if name in rare and name not in shown]
+    yield from main
+    left = len(set(entry.names.main) - {*shown, *main})
+    if left:
+        yield f"+{left}"
     asides = [name for name in entry.names.asides if name in rare]
     if asides:
         yield f"={' '.join(asides)}"
 
 
 def encode_id(entry: Entry, taken: set[str]) -> str:
-    """The shortest cell from which the id can be made again, with ``!`` where the entry fails.
+    """The shortest cell from which the id can be made again.
 
-    The lead as it is where it names something of the language or a library; ``:`` and the lead where
-    the code made that name itself; ``=`` and the id where a lead gives another one.
+    The lead, ``~`` before what the code writes of it, if that is not all; ``:`` and the lead where the
+    code made that name itself; ``=`` and the id where a lead gives another one.
     """
-    mark = "!" if entry.output.startswith("Traceback") else ""
     if make_id(entry.lead, taken) != entry.id:
-        return f"{mark}={entry.id}"
-    known = entry.lead.split(".")[-1] in entry.names.main
-    return f"{mark}{entry.lead}" if known else f"{mark}:{entry.lead}"
+        return f"={entry.id}"
+    if not entry.full.endswith(entry.lead):
+        return f":{entry.lead}"
+    before = entry.full.removesuffix(entry.lead)
+    return f"{before}~{entry.lead}" if before else entry.lead
 
 
 def make_id(lead: str, taken: set[str]) -> str:

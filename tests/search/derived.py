@@ -61,7 +61,7 @@ def derive_names(pages: Sequence[Page]) -> Iterator[Query]:
     dotted = defaultdict(set)
     for page, section, entry in list_entries(pages):
         last = entry.lead.split(".")[-1]
-        if last in entry.names.main:
+        if entry.full:
             wanted[last.lower()] |= {f"{page}#{entry.id}"}
             dotted[entry.lead] |= {f"{page}#{entry.id}"}
     for name, answers in wanted.items():

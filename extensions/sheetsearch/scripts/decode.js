@@ -33,17 +33,18 @@ function decodePage(page, count, source, documents) {
   }
 }
 
-// `lead` is the dotted name that an entry is known by, if it is a name of others. `names` begin with
-// its last part; `asides` are arguments, values and what the code defines.
+// `names` begin with the one that the entry is known by, if it `isNamed`; `left` more were left out.
+// `asides` are arguments, values and what the code defines. `mark` tells that it fails or shows nothing.
 function decodeNames(line, taken) {
-  const fails = line.startsWith("!");
-  const [main, asides] = line.slice(fails ? 1 : 0).split(" =");
+  const [, mark, text] = /^([!-]?)(.*)$/.exec(line);
+  const [main, asides] = text.split(" =");
   const [head, ...names] = main.split(" ");
+  const left = names.at(-1)?.startsWith("+") ? Number(names.pop()) : 0;
   const isNamed = !/^[:=]/.test(head);
-  const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^:/, ""), taken);
+  const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
   taken.add(id);
-  if (isNamed) names.unshift(head.split(".").pop());
-  return { id, fails, lead: isNamed ? head : "", names, asides: asides ? asides.split(" ") : [] };
+  if (isNamed) names.unshift(head.replace("~", ""));
+  return { id, mark, left, isNamed, names, asides: asides ? asides.split(" ") : [] };
 }
 
 // As make_id of sheetsearch/data.py.

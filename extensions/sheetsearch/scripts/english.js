@@ -13,7 +13,7 @@ const FILLERS = new Set(
 
 // Whether the rest of a word changes nothing of what it is about: clip, clips, clipped, clipping.
 function isInflection(rest, stem) {
-  if (INFLECTIONS.has(rest)) return stem.length > 2;
+  if (INFLECTIONS.has(rest)) return stem.length > (rest.length < 3 ? 2 : 3);
   const last = stem[stem.length - 1];
   return rest[0] === last && INFLECTIONS.has(rest.slice(1)) && stem.length > 2;
 }
@@ -27,7 +27,8 @@ function findEnglishStems(word) {
   };
   if (word.endsWith("ies")) stems.add(`${word.slice(0, -3)}y`);
   if (!/(ss|us|is)$/.test(word)) cut("s");
-  for (const ending of ["es", "ing", "ed", "er", "ers", "ation", "ion", "ism", "e"]) cut(ending);
+  for (const ending of ["es", "ing", "ed", "er", "ers", "e"]) cut(ending);
+  for (const ending of ["ation", "ion", "ism"]) cut(ending, 4);
   for (const stem of [...stems]) if (/([^aeiousl])\1$/.test(stem)) stems.add(stem.slice(0, -1));
   return [...stems];
 }

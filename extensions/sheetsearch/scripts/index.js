@@ -13,24 +13,31 @@ function makeIndex(data) {
   const numbered = documents.map((document, number) => [document, number]);
   const sections = numbered.filter(([document]) => document.title !== undefined);
   const entries = numbered.filter(([document]) => document.title === undefined);
-  const counts = countNames(documents);
-  const names = [...counts.keys()];
-  const users = listUsers(entries, names, counts, data.aliases);
-  const leads = entries.flatMap(([entry, number]) => listLead(entry, number, data.aliases));
+  for (const [entry] of entries) entry.names = entry.names.map((name) => expandName(name, data.aliases));
+  const users = listUsers(entries);
+  const titles = makeField(listTitles(sections));
+  const notes = makeField(entries.map(([entry, number]) => [entry.note, number]));
+  const names = [...users.keys()].map((name, number) => [name, number]);
   return {
     pages,
     documents,
     aliases: data.aliases,
     priors: documents.map(({ page }) => 1 - ((1 - LAST_PAGE) * pages.indexOf(page)) / pages.length),
-    titles: makeField(listTitles(sections)),
+    titles,
     anchors: makeField(sections.filter(isForeign).map(listAnchor)),
-    notes: makeField(entries.map(([entry, number]) => [entry.note, number])),
-    names: makeField(names.map((name, number) => [name, number])),
-    users,
-    leads: makeField(leads),
-    paths: makeField(leads.map(([lead, number]) => [lead.split(".").slice(0, -1).join("."), number])),
+    notes,
+    syllables: new Set([titles, notes].flatMap((field) => [...splitWords(field, WORD)].filter((word) => word.length === 1))),
+    names: makeField(names.map(([name, number]) => [name.split(".").pop(), number])),
+    paths: makeField(names.filter(([name]) => name.includes("."))),
+    users: [...users.values()],
     rest: null,
   };
+}
+
+// torch.nn.Linear for nn.Linear: what all code may use has short names.
+function expandName(name, aliases) {
+  const [root, ...parts] = name.split(".");
+  return Object.hasOwn(aliases, root) ? [aliases[root], ...parts].join(".") : name;
 }
 
 // Titles and, for less, their parts. A section whose title is a part of its page's takes its place.
@@ -59,52 +66,32 @@ function isForeign([section]) {
   return fold(section.title).text !== fold(section.id).text;
 }
 
-function countNames(documents) {
-  const counts = new Map();
-  for (const { names = [], asides = [] } of documents) {
-    for (const name of [...names, ...asides]) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return counts;
-}
-
 const ABOUT = 0.3; // from this share of an entry's names on, it is about a name
-const FAILING = 0.7; // what an entry is worth that shows an error, when its names are looked for
-const METHOD = 0.96; // the name of a method of some object
-const MENTIONED = 0.85; // a name that an entry is not known by
+const LEFT = 2.5; // the weight of a name that was left out, a common one
+const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
 const AGAIN = 0.95; // the second entry of a page with the same name
+// What an entry is worth that shows an error, or nothing, when its names are looked for.
+const MARKS = { "!": 0.7, "-": 0.93, "": 1 };
 
 // For each name the entries that use it, and how much of each is about it: all names of an entry
 // share in it, a rare one more than a common one.
-function listUsers(entries, names, counts, aliases) {
-  const users = new Map(names.map((name) => [name, []]));
+function listUsers(entries) {
+  const counts = new Map();
+  const all = entries.flatMap(([{ names, asides }]) => [...names, ...asides]);
+  for (const name of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const users = new Map([...counts.keys()].map((name) => [name, []]));
   const weigh = (name) => Math.log(1 + entries.length / counts.get(name));
   const seen = new Set();
-  for (const [entry, number] of entries) {
-    const fails = entry.fails ? FAILING : 1;
-    const total = entry.names.reduce((sum, name) => sum + (name.includes(".") ? 0 : weigh(name)), 0);
-    entry.names.forEach((name, place) => {
-      const again = seen.has(`${entry.page.uri} ${name}`) ? AGAIN : 1;
-      seen.add(`${entry.page.uri} ${name}`);
-      const role = again * (entry.lead && place === 0 ? weighLead(entry, aliases) : MENTIONED);
-      const share = Math.min(1, Math.sqrt(weigh(name) / Math.max(total, weigh(name)) / ABOUT));
-      users.get(name).push([number, share * role * fails]);
-      if (entry.lead && place === 0) entry.about = share * role * fails;
+  for (const [{ page, names, asides, left, mark, isNamed }, number] of entries) {
+    const total = names.reduce((sum, name) => sum + weigh(name), left * LEFT);
+    names.forEach((name, place) => {
+      const key = `${page.uri} ${name}`;
+      const role = (isNamed && place === 0 ? 1 : MENTIONED) * (seen.has(key) ? AGAIN : 1);
+      seen.add(key);
+      users.get(name).push([number, Math.min(1, Math.sqrt(weigh(name) / total / ABOUT)) * role * MARKS[mark]]);
     });
-    for (const name of entry.asides) users.get(name).push([number, ASIDE * fails]);
+    for (const name of asides) users.get(name).push([number, ASIDE * MARKS[mark]]);
   }
-  return names.map((name) => users.get(name));
-}
-
-function weighLead({ lead }, aliases) {
-  const [root, ...parts] = lead.split(".");
-  return parts.length && !Object.hasOwn(aliases, root) ? METHOD : 1;
-}
-
-// The whole name that an entry is known by: torch.nn.Linear for nn.Linear.
-function listLead(entry, number, aliases) {
-  if (!entry.lead.includes(".")) return [];
-  const [root, ...parts] = entry.lead.split(".");
-  const known = Object.hasOwn(aliases, root) ? aliases[root] : root;
-  return [[[known, ...parts].join("."), number, entry.about]];
+  return users;
 }

@@ -13,7 +13,7 @@ const UNLIKE = 0.3; // the share of vowels that may differ
 
 // Letters of English, the longer ones first, and their sounds.
 const SPELLINGS = [
-  [/^(?:kn|n+g?)/, "N"], [/^ph/, "P"], [/^(?:sch|sh)/, "S"], [/^(?:ch|tch|j|dge)/, "J"], [/^th/, "S"], [/^x/, "KS"],
+  [/^(?:kn|n+g?)/, "N"], [/^ph/, "P"], [/^(?:sch|sh)/, "S"], [/^(?:ch|tch|j|dge)/, "J"], [/^th/, "S"], [/^si(?=on)/, "J"], [/^x/, "KS"],
   [/^c(?=[eiy])/, "S"], [/^(?:ck|c+|k+|qu?|g+h?)/, "K"], [/^(?:d+|t+)/, "T"], [/^(?:b+|p+|v|f+)/, "P"],
   [/^(?:s+|z+)/, "S"], [/^m+/, "M"], [/^l+/, "L"], [/^r+(?=[aeiouy])/, "L"], [/^r/, ""], [/^h/, "H"],
   [/^e$/, ""], [/^[ae]/, "A"], [/^[iy]/, "I"], [/^[ouw]/, "O"], [/^./, ""],
@@ -48,7 +48,7 @@ function joinSounds(sounds) {
   return sounds.replace(/[AIO]+(?=[AIO])/g, "").replace(/(.)\1+/g, "$1");
 }
 
-// Known English words that sound like a Korean one, the likest and commonest first.
+// Names that sound like a Korean word, the likest and commonest first.
 function findLoanwords(vocabulary, word) {
   if (!/^[가-힣]{2,}$/.test(word.text)) return [];
   vocabulary.sounds ??= groupSounds(vocabulary);
@@ -73,8 +73,8 @@ function compareVowels(one, other) {
 
 function groupSounds(vocabulary) {
   const groups = new Map();
-  for (const { text, count } of vocabulary.words) {
-    if (!/^[a-z]{3,}$/.test(text)) continue;
+  for (const { text, count, isName } of vocabulary.words) {
+    if (!isName || !/^[a-z]{3,}$/.test(text)) continue;
     const sound = soundEnglish(text);
     groups.set(maskVowels(sound), [...(groups.get(maskVowels(sound)) ?? []), { text, count, sound }]);
   }

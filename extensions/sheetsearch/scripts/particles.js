@@ -11,8 +11,6 @@ const PARTICLES = {
     "의 에 에서 에게 에는 에도 에만 에서는 에서도 에서만 에서의 에서부터 까지 까지만 부터 마다 마다의 보다 처럼 " +
     "만 만의 만을 만이 도 뿐 밖에 조차 한테 들 끼리 입니다",
 };
-// Those that may stand after a single syllable, where others would mostly be a part of the word.
-const SURE_PARTICLES = new Set("을 를 이 가 은 는 의 에서 으로 로 에는 까지 부터".split(" "));
 // What makes a verb of a noun: 저장하기, 동결된, 초기화시키는.
 const VERB_MAKERS = "하 되 시키 한 할 함 합 해 했 된 될 됨 됩 돼 됐 시킨 시킬 시킴".split(" ");
 const OPEN_MAKERS = new Set(["합", "됩"]); // a word does not end here: 누적합 is a sum
@@ -58,20 +56,22 @@ function isEnding(rest, word) {
 function findStems(word) {
   const nouns = new Set();
   const verbs = new Set();
-  const queue = [word];
-  for (const form of queue) {
-    for (let cut = Math.max(1, form.length - LONGEST_ENDING); cut < form.length; cut += 1) {
-      const [stem, rest] = [form.slice(0, cut), form.slice(cut)];
-      const isNoun = isParticleAfter(rest, stem) && (cut > 1 || SURE_PARTICLES.has(rest));
-      if (isNoun && !nouns.has(stem)) queue.push(stem);
-      if (isNoun || (cut > 1 && VERB_MAKERS.includes(rest) && !OPEN_MAKERS.has(rest))) nouns.add(stem);
-      if (ENDINGS.has(rest) && !verbs.has(stem)) {
-        verbs.add(stem);
-        queue.push(stem);
-      }
+  const forms = [word];
+  for (const form of forms) {
+    for (const [stem, rest] of listCuts(form)) {
+      const isNoun = !verbs.has(form) && isParticleAfter(rest, stem);
+      const isVerb = !verbs.has(form) && ENDINGS.has(rest);
+      if (isNoun || (stem.length > 1 && VERB_MAKERS.includes(rest) && !OPEN_MAKERS.has(rest))) nouns.add(stem);
+      if (isVerb) verbs.add(stem);
+      if ((isNoun || isVerb) && !forms.includes(stem)) forms.push(stem);
     }
   }
   return { nouns: [...nouns], verbs: [...verbs] };
+}
+
+function listCuts(word) {
+  const cuts = Array.from({ length: Math.min(LONGEST_ENDING, word.length - 1) }, (_, at) => word.length - 1 - at);
+  return cuts.map((cut) => [word.slice(0, cut), word.slice(cut)]);
 }
 
 // How a verb's stem may look in a text: 나누 as in 나눔, 나눈, 나눌, 나눕니다, 나눠.

@@ -36,9 +36,9 @@ function isOneName(phrase) {
 function matchPhrase(index, synonyms, phrase) {
   const head = phrase.slice(0, -1).map((word) => word.text).join("");
   const last = phrase[phrase.length - 1];
-  const forms = [...listForms(last)];
+  const forms = [...listForms(index, last)];
   const guesses = forms.map(([form, worth]) => [head + form, worth * PHRASE]);
-  return matchWord(index, synonyms, { guesses, isPhrase: true, isHangul: last.isHangul, isName: last.isName });
+  return matchWord(index, synonyms, { guesses, isPhrase: true, size: phrase.length, isHangul: last.isHangul, isName: last.isName });
 }
 
 // Raise what words match by what phrases of them match.

@@ -2,7 +2,7 @@
 "use strict";
 
 const FOUND = 0.3; // from this value on a word counts as found, not as mentioned by the way
-const MISSING = 0.05; // what a word counts that a document lacks
+const MISSING = 0.05; // what a word counts that a document lacks, times the number of words but one
 const EXTRA = 0.15; // how much a word adds that a result may lack
 const LEAST = 0.1; // of the best result's score
 const MOST = 60; // results
@@ -11,6 +11,7 @@ const MOST = 60; // results
 const DOWN_FROM_PAGE = 0.3;
 const DOWN_TO_SECTION = 0.5;
 const DOWN_FROM_SECTION = 0.4;
+const ABOVE = 0.12; // from here on it says what they are about
 const BOTH = 0.35; // what a document matches beside what is above it
 const UP_FROM_ENTRY = 0.3;
 const UP_FROM_SECTION = 0.35;
@@ -23,7 +24,7 @@ function inheritMatches(index, values) {
     const ofPage = number === page.top ? 0 : down * own[page.top];
     const ofSection = number === section ? 0 : DOWN_FROM_SECTION * own[section];
     const above = Math.max(ofPage, ofSection);
-    const both = number === section ? 0 : BOTH * Math.min(own[number], above);
+    const both = number === section || above < ABOVE ? 0 : BOTH * Math.min(own[number], above);
     values[number] = Math.max(own[number], above) + both;
   });
   index.documents.forEach(({ page, section }, number) => {
@@ -47,14 +48,15 @@ function rankDocuments(index, { words, matches }) {
   const places = words.map((_, place) => place);
   const needed = places.filter((place) => words[place].needed);
   const extra = places.filter((place) => !words[place].needed);
+  const least = MISSING * Math.max(1, Math.min(3, needed.length - 1));
   const total = needed.reduce((sum, place) => sum + weights[place], 0);
   const results = [];
   for (let number = 0; number < index.documents.length; number += 1) {
     const value = (place) => matches[place].values[number];
-    const sum = needed.reduce((logs, place) => logs + weights[place] * Math.log(Math.max(MISSING, value(place))), 0);
+    const sum = needed.reduce((logs, place) => logs + weights[place] * Math.log(Math.max(least, value(place))), 0);
     const bonus = extra.reduce((more, place) => more + EXTRA * Math.min(1, value(place)), 1);
     const score = Math.exp(sum / total) * bonus * index.priors[number];
-    if (score > MISSING * 1.5) results.push({ number, score });
+    if (score > least * 1.2) results.push({ number, score });
   }
   results.sort((a, b) => b.score - a.score || a.number - b.number);
   return results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);

@@ -3,7 +3,8 @@
 "use strict";
 
 const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
-const GUESS = 0.6; // what a guessed word is worth
+const GUESS = 0.7; // what a guessed word is worth, less for each wrong letter
+const WRONG = 0.1;
 
 // Words to look for instead, or none. `find` gives the match of a word.
 function rescueWord(index, vocabulary, word, find) {
@@ -14,7 +15,9 @@ function rescueWord(index, vocabulary, word, find) {
   const cut = cutWord(vocabulary, word, find);
   if (cut.length) return cut;
   if (find(word).best >= KNOWN) return [];
-  const guesses = findTypos(vocabulary, word).map(({ text, distance }) => [text, GUESS / (1 + distance)]);
+  const loans = findLoanwords(vocabulary, word).map((text) => [text, SYNONYM]);
+  const typos = findTypos(vocabulary, word).map(({ text, distance }) => [text, GUESS - WRONG * distance]);
+  const guesses = [...loans, ...typos].slice(0, CANDIDATES);
   return guesses.length ? [{ ...word, text: guesses[0][0], guesses, isGuess: true }] : [];
 }
 
@@ -28,7 +31,7 @@ function switchLayout(word) {
 // Pieces that are known words and meet in a document, as few as possible; none if there are no such.
 function cutWord(vocabulary, word, find) {
   for (const count of [2, 3]) {
-    for (const texts of listCuts(vocabulary, word, word.text, count)) {
+    for (const texts of listPieces(vocabulary, word, word.text, count)) {
       const pieces = texts.map((text) => ({ ...word, text, typed: text }));
       if (meet(pieces.map((piece) => find(piece).values))) return pieces;
     }
@@ -36,7 +39,7 @@ function cutWord(vocabulary, word, find) {
   return [];
 }
 
-function* listCuts(vocabulary, word, text, count) {
+function* listPieces(vocabulary, word, text, count) {
   const least = word.isHangul ? SHORTEST_PIECE.hangul : SHORTEST_PIECE.latin;
   const isPiece = (piece) => piece.length >= least && isKnownForm(vocabulary, piece, word.isHangul);
   if (count === 1) {
@@ -45,7 +48,7 @@ function* listCuts(vocabulary, word, text, count) {
   }
   for (let at = text.length - least; at >= least; at -= 1) {
     if (!isPiece(text.slice(0, at))) continue;
-    for (const rest of listCuts(vocabulary, word, text.slice(at), count - 1)) yield [text.slice(0, at), ...rest];
+    for (const rest of listPieces(vocabulary, word, text.slice(at), count - 1)) yield [text.slice(0, at), ...rest];
   }
 }
 

@@ -2,6 +2,16 @@
 "use strict";
 
 const CANDIDATES = 3;
+const FAR = 1.6; // a letter for one that is neither beside it on the keyboard nor sounds like it
+const TAIL = 0.3; // the typed word is the beginning of a longer one
+const LONGER = 1.6; // so many times longer, at most
+const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ"];
+const LIKE_SOUNDS = "ㅂㅃ ㅂㅍ ㅈㅉ ㅈㅊ ㄷㄸ ㄷㅌ ㄱㄲ ㄱㅋ ㅅㅆ ㅐㅔ ㅒㅖ ㅐㅒ ㅔㅖ ㅚㅙ ㅚㅞ ㅙㅞ ㅓㅗ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅡㅜ ㅡㅓ ㅢㅣ ㅟㅣ ck sz";
+const CLOSE = new Set([...ROWS.flatMap(listNeighbors), ...LIKE_SOUNDS.split(" ")].flatMap(([a, b]) => [a + b, b + a]));
+
+function listNeighbors(row) {
+  return Array.from(row.slice(1), (letter, at) => row[at] + letter);
+}
 
 // How many letters may be wrong: the shorter a word, the more words are near it.
 function countAllowed(letters, isHangul) {
@@ -15,12 +25,17 @@ function findNearest(vocabulary, word, most) {
   const mask = maskLetters(letters);
   const found = [];
   for (const known of vocabulary.words) {
-    if (isHangulText(known.text) !== word.isHangul || known.letters.length < letters.length - most) continue;
+    if (isHangulText(known.text) !== word.isHangul || !isAsLong(letters.length, known.letters.length)) continue;
     if (countBits(mask & ~known.mask) > most) continue;
     const distance = measureDistance(letters, known.letters, most);
     if (distance <= most) found.push({ text: known.text, count: known.count, distance });
   }
   return found.sort((a, b) => a.distance - b.distance || b.count - a.count);
+}
+
+// Whether a word of this many letters may be a mistyped one of that many, or the better part of it.
+function isAsLong(typed, known) {
+  return known >= typed - 1 && known <= typed * LONGER + 1;
 }
 
 function findTypos(vocabulary, word) {
@@ -30,26 +45,23 @@ function findTypos(vocabulary, word) {
 }
 
 // Letters changed, left out, put in or exchanged to make the typed word of a known one, or of its
-// beginning, which counts a little more. Stops above `most`. In a short Latin word a letter is
-// changed for two: scala is not scale.
+// beginning. Stops above `most`.
 function measureDistance(typed, known, most) {
-  const change = typed.length < 6 && typed.charCodeAt(0) < 128 ? 2 : 1;
   let before = [];
   let row = Array.from({ length: known.length + 1 }, (_, at) => at);
   for (let i = 1; i <= typed.length; i += 1) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= known.length; j += 1) {
-      const isSame = typed[i - 1] === known[j - 1];
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : change));
-      const isSwapped = i > 1 && j > 1 && typed[i - 1] === known[j - 2] && typed[i - 2] === known[j - 1];
-      if (isSwapped) cost = Math.min(cost, before[j - 2] + 1);
+      const [a, b] = [typed[i - 1], known[j - 1]];
+      const change = a === b ? 0 : CLOSE.has(a + b) ? 1 : FAR;
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + change);
+      if (i > 1 && j > 1 && a === known[j - 2] && b === typed[i - 2]) cost = Math.min(cost, before[j - 2] + 1);
       next.push(cost);
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
     [before, row] = [row, next];
   }
-  const whole = row[known.length];
-  return Math.min(whole, Math.min(...row.slice(typed.length - most > 0 ? typed.length - most : 0)) + 0.3);
+  return Math.min(row[known.length], Math.min(...row) + TAIL);
 }

@@ -12,9 +12,10 @@ function makeVocabulary(index, synonyms) {
   }
   for (const part of splitWords(index.names, PART)) add(part, 1);
   for (const key of synonyms.keys()) add(key, 3);
+  const names = new Set(splitWords(index.names, WORD));
   const words = [...counts].map(([text, count]) => {
     const letters = splitJamo(text);
-    return { text, count, letters, mask: maskLetters(letters) };
+    return { text, count, letters, mask: maskLetters(letters), isName: names.has(text) };
   });
   return { words, known: new Set(counts.keys()), sorted: [...counts.keys()].sort() };
 }
