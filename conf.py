@@ -16,7 +16,7 @@ language = "en"
 languages = find_languages(ROOT / "locale")
 site_url = os.environ.get("SITE_URL", "https://pytorch-cheatsheet.github.io/")
 
-extensions = ["cheatsheet", "sheet_theme", "sphinx.ext.doctest"]
+extensions = ["cheatsheet", "sheet_theme", "sheetsearch", "sphinx.ext.doctest"]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -34,6 +34,7 @@ doctest_global_setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding
 doctest_test_doctest_blocks = ""
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
+search_glossaries = sorted(map(str, (ROOT / "locale").glob("*/terms.tsv")))
 
 html_theme = "sheet"
 html_title = project

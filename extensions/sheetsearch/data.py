@@ -1,30 +1,27 @@
-"""Write what was collected as data that a page can load: what answers first, then the whole texts."""
+"""Encode what was collected as data that a page can load: what answers first, then the rest.
+
+`decode.js` reads it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sheetsearch.collect import Entry, Page, make_slug
-
-# How many of an entry's names answer first: its rarest ones tell what it is about. More cost bytes
-# (a kB each for 1,000 entries) and say less.
-NAMES = 4
+from sheetsearch.collect import Entry, Page, Section, make_slug
 
 
 def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
-    """Titles, notes and names, a line each; `decode.js` reads them.
+    """Titles, notes and the names that entries are known by, a line each.
 
     Sections are given by page and entries by section, as counts. `aliases` are the names that code
     uses for modules: ``{"nn": "torch.nn"}``.
     """
-    sections = [section for page in pages for section in page.sections]
-    entries = [entry for section in sections for entry in section.entries]
+    sections = list_sections(pages)
     return {
-        "pages": join_lines(f"{page.uri}\t{page.title}\t{page.chapter}" for page in pages),
+        "pages": join_lines(f"{page.uri}\t{page.chapter}" for page in pages),
         "sections": join_lines(f"{section.anchor}\t{section.title}" for section in sections),
-        "notes": join_lines(entry.note for entry in entries),
-        "names": join_lines(encode_names(pages)),
+        "notes": join_lines(entry.note for entry in list_entries(pages)),
+        "leads": join_lines(encode_leads(pages)),
         "sectionCounts": [len(page.sections) for page in pages],
         "entryCounts": [len(section.entries) for section in sections],
         "aliases": dict(aliases),
@@ -32,47 +29,41 @@ def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
 
 
 def encode_rest(pages: Sequence[Page]) -> dict:
-    """Prose by section, code and output by entry, in the order of `encode_first`."""
-    sections = [section for page in pages for section in page.sections]
-    entries = [entry for section in sections for entry in section.entries]
+    """Prose by section; names, code and output by entry; in the order of `encode_first`."""
+    entries = list_entries(pages)
     return {
-        "prose": [section.prose for section in sections],
+        "prose": [section.prose for section in list_sections(pages)],
+        "names": join_lines(encode_names(entry) for entry in entries),
         "code": [entry.code for entry in entries],
         "outputs": [entry.output for entry in entries],
     }
+
+
+def list_sections(pages: Iterable[Page]) -> list[Section]:
+    return [section for page in pages for section in page.sections]
+
+
+def list_entries(pages: Iterable[Page]) -> list[Entry]:
+    return [entry for section in list_sections(pages) for entry in section.entries]
 
 
 def join_lines(lines: Iterable[str]) -> str:
     return "\n".join(line.replace("\n", " ") for line in lines)
 
 
-def encode_names(pages: Sequence[Page]) -> Iterator[str]:
-    """For each entry what its id is made of, then its rarest names: ``nn.Conv2d zeros +2 =padding``.
+def encode_names(entry: Entry) -> str:
+    """The names that an entry uses, those by the way after a ``=``: ``nn.Conv2d shape =padding``."""
+    return f"{' '.join(entry.names.main)}={' '.join(entry.names.asides)}"
 
-    ``!`` stands before an entry that fails, ``-`` before one that shows nothing.
-    """
-    entries = [entry for page in pages for section in page.sections for entry in section.entries]
-    counts = Counter(name for e in entries for name in (*e.names.main, *e.names.asides))
+
+def encode_leads(pages: Iterable[Page]) -> Iterator[str]:
+    """What each entry's id is made of: ``!`` before one that fails, ``-`` before one that shows nothing."""
     for page in pages:
         ids = {section.anchor for section in page.sections}
-        for entry in (entry for section in page.sections for entry in section.entries):
-            head = encode_id(entry, ids)
-            ids.add(entry.id)
+        for entry in list_entries([page]):
             mark = "!" if entry.output.startswith("Traceback") else "" if entry.output else "-"
-            yield mark + " ".join([head, *list_rare(entry, head, counts)])
-
-
-def list_rare(entry: Entry, head: str, counts: Mapping[str, int]) -> Iterator[str]:
-    shown = {entry.full, entry.full.split(".")[-1]} if not head.startswith((":", "=")) else set()
-    rare = set(sorted((*entry.names.main, *entry.names.asides), key=lambda name: counts[name])[:NAMES])
-    main = [name for name in entry.names.main if name in rare and name not in shown]
-    yield from main
-    left = len(set(entry.names.main) - {*shown, *main})
-    if left:
-        yield f"+{left}"
-    asides = [name for name in entry.names.asides if name in rare]
-    if asides:
-        yield f"={' '.join(asides)}"
+            yield mark + encode_id(entry, ids)
+            ids.add(entry.id)
 
 
 def encode_id(entry: Entry, taken: set[str]) -> str:

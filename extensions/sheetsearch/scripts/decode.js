@@ -2,17 +2,17 @@
 "use strict";
 
 function decodeData(data) {
-  const lines = (text) => (text ? text.split("\n") : []);
+  const read = (text) => (text ? text.split("\n") : [])[Symbol.iterator]();
   const source = {
-    sections: lines(data.sections)[Symbol.iterator](),
-    notes: lines(data.notes)[Symbol.iterator](),
-    names: lines(data.names)[Symbol.iterator](),
+    sections: read(data.sections),
+    notes: read(data.notes),
+    leads: read(data.leads),
     entryCounts: data.entryCounts[Symbol.iterator](),
   };
   const documents = [];
-  const pages = lines(data.pages).map((line, number) => {
-    const [uri, title, chapter] = line.split("\t");
-    const page = { uri, title, chapter, top: documents.length };
+  const pages = [...read(data.pages)].map((line, number) => {
+    const [uri, chapter] = line.split("\t");
+    const page = { uri, chapter, number, top: documents.length };
     decodePage(page, data.sectionCounts[number], source, documents);
     return page;
   });
@@ -24,27 +24,28 @@ function decodePage(page, count, source, documents) {
   const next = (iterator) => iterator.next().value;
   const sections = Array.from({ length: count }, () => next(source.sections).split("\t"));
   const taken = new Set(sections.map(([anchor]) => anchor));
+  page.title = sections[0]?.[1] ?? "";
   for (const [anchor, title] of sections) {
     const section = documents.length;
     documents.push({ page, section, id: anchor, title });
     for (let left = next(source.entryCounts); left > 0; left -= 1) {
-      documents.push({ page, section, note: next(source.notes), ...decodeNames(next(source.names), taken) });
+      documents.push({ page, section, note: next(source.notes), ...decodeLead(next(source.leads), taken) });
     }
   }
 }
 
-// `names` begin with the one that the entry is known by, if it `isNamed`; `left` more were left out.
-// `asides` are arguments, values and what the code defines. `mark` tells that it fails or shows nothing.
-function decodeNames(line, taken) {
-  const [, mark, text] = /^([!-]?)(.*)$/.exec(line);
-  const [main, asides] = text.split(" =");
-  const [head, ...names] = main.split(" ");
-  const left = names.at(-1)?.startsWith("+") ? Number(names.pop()) : 0;
-  const isNamed = !/^[:=]/.test(head);
+// `lead` is the name that an entry is known by, "" if the code made that name itself; `mark` tells
+// that it fails or shows nothing.
+function decodeLead(line, taken) {
+  const [, mark, head] = /^([!-]?)(.*)$/.exec(line);
   const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
   taken.add(id);
-  if (isNamed) names.unshift(head.replace("~", ""));
-  return { id, mark, left, isNamed, names, asides: asides ? asides.split(" ") : [] };
+  return { id, mark, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+}
+
+function decodeNames(line) {
+  const [names, asides] = line.split("=").map((part) => part.split(" ").filter(Boolean));
+  return { names, asides };
 }
 
 // As make_id of sheetsearch/data.py.

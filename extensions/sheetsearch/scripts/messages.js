@@ -21,11 +21,11 @@ function readWords(message) {
   return new Set(message.toLowerCase().match(MESSAGE_WORD) ?? []);
 }
 
-// `outputs` are pairs of an output and the number of its entry.
+// `outputs` are rows of a field: an output and its entry.
 function makeMessages(outputs) {
   const messages = [];
   const counts = new Map();
-  for (const [output, number] of outputs) {
+  for (const [output, [[number]]] of outputs) {
     const words = readWords(cutMessage(output));
     if (words.size < 3) continue;
     messages.push({ number, words });

@@ -6,10 +6,10 @@ const LONGEST_TITLE = 8;
 const PHRASE = 1.25; // words beside each other say more than the same words apart
 
 // For each phrase of the query that is found somewhere, its first word, its size and its match.
-function findPhrases(index, synonyms, words) {
+function findPhrases(index, words) {
   const found = [];
   for (const [first, size] of listPhrases(words)) {
-    const match = matchPhrase(index, synonyms, words.slice(first, first + size));
+    const match = matchPhrase(index, words.slice(first, first + size));
     if (match.best) found.push({ first, size, match });
   }
   return found;
@@ -33,12 +33,12 @@ function isOneName(phrase) {
 }
 
 // As a word that is written together: in folded text there are no blanks.
-function matchPhrase(index, synonyms, phrase) {
+function matchPhrase(index, phrase) {
   const head = phrase.slice(0, -1).map((word) => word.text).join("");
   const last = phrase[phrase.length - 1];
-  const forms = [...listForms(index, last)];
-  const guesses = forms.map(([form, worth]) => [head + form, worth * PHRASE]);
-  return matchWord(index, synonyms, { guesses, isPhrase: true, size: phrase.length, isHangul: last.isHangul, isName: last.isName });
+  const guesses = listForms(index, last).map(([form, worth]) => [head + form, worth * PHRASE]);
+  const { isHangul, isName } = last;
+  return matchWord(index, { text: head + last.text, guesses, isPhrase: true, size: phrase.length, isHangul, isName });
 }
 
 // Raise what words match by what phrases of them match.

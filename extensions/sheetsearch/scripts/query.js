@@ -2,6 +2,7 @@
 "use strict";
 
 const LONGEST_QUERY = 400; // characters; no one reads a longer one
+const MOST_WORDS = 10;
 
 // Words of one script each. Matches "손실", "conv2d", "zero_grad", "c++"; not ".", "(".
 const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L}\p{N}])+/giu;
@@ -17,7 +18,7 @@ function readQuery(query, aliases = {}) {
     if (!word.needed && Object.hasOwn(aliases, word.typed)) word.text = fold(aliases[word.typed]).text;
   }
   if (!words.some((word) => word.needed)) for (const word of words) word.needed = true;
-  return words;
+  return words.slice(0, MOST_WORDS);
 }
 
 function makeWord(match) {

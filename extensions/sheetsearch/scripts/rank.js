@@ -4,6 +4,7 @@
 const FOUND = 0.3; // from this value on a word counts as found, not as mentioned by the way
 const MISSING = 0.05; // what a word counts that a document lacks, times the number of words but one
 const EXTRA = 0.15; // how much a word adds that a result may lack
+const NOTICED = 0.2; // how much better than nothing a result is
 const LEAST = 0.1; // of the best result's score
 const MOST = 60; // results
 
@@ -17,26 +18,28 @@ const UP_FROM_ENTRY = 0.3;
 const UP_FROM_SECTION = 0.35;
 
 // A section is a little about what its page is about, and an entry about what its section is.
-function inheritMatches(index, values) {
+function inheritMatches({ tops, sections }, values) {
   const own = values.slice();
-  index.documents.forEach(({ page, section }, number) => {
-    const down = number === section ? DOWN_TO_SECTION : DOWN_FROM_PAGE;
-    const ofPage = number === page.top ? 0 : down * own[page.top];
-    const ofSection = number === section ? 0 : DOWN_FROM_SECTION * own[section];
-    const above = Math.max(ofPage, ofSection);
-    const both = number === section || above < ABOVE ? 0 : BOTH * Math.min(own[number], above);
-    values[number] = Math.max(own[number], above) + both;
-  });
-  index.documents.forEach(({ page, section }, number) => {
-    if (number !== section) values[section] = Math.max(values[section], UP_FROM_ENTRY * own[number]);
-    else if (number !== page.top) values[page.top] = Math.max(values[page.top], UP_FROM_SECTION * own[number]);
-  });
+  for (let number = 0; number < own.length; number += 1) {
+    const [top, section] = [tops[number], sections[number]];
+    const isEntry = number !== section;
+    const ofPage = number === top ? 0 : (isEntry ? DOWN_FROM_PAGE : DOWN_TO_SECTION) * own[top];
+    const above = isEntry ? Math.max(ofPage, DOWN_FROM_SECTION * own[section]) : ofPage;
+    const both = isEntry && above >= ABOVE ? BOTH * Math.min(own[number], above) : 0;
+    if (above || both) values[number] = Math.max(own[number], above) + both;
+  }
+  for (let number = 0; number < own.length; number += 1) {
+    const isEntry = number !== sections[number];
+    const above = isEntry ? sections[number] : tops[number];
+    const up = own[number] * (isEntry ? UP_FROM_ENTRY : UP_FROM_SECTION);
+    if (up > values[above] && above !== number) values[above] = up;
+  }
 }
 
 // A rare word says more than a common one.
 function weighWord(values) {
   let found = 0;
-  for (const value of values) if (value >= FOUND) found += 1;
+  for (let number = 0; number < values.length; number += 1) if (values[number] >= FOUND) found += 1;
   return Math.log(1 + values.length / (found + 1));
 }
 
@@ -44,20 +47,27 @@ function weighWord(values) {
 // multiplied: a document that says a little of both is better than one that says all of one.
 function rankDocuments(index, { words, matches }) {
   const weights = matches.map(({ values }) => weighWord(values));
-  for (const { values } of matches) inheritMatches(index, values);
-  const places = words.map((_, place) => place);
-  const needed = places.filter((place) => words[place].needed);
-  const extra = places.filter((place) => !words[place].needed);
-  const least = MISSING * Math.max(1, Math.min(3, needed.length - 1));
-  const total = needed.reduce((sum, place) => sum + weights[place], 0);
+  const needed = words.filter((word) => word.needed).length;
+  const least = MISSING * Math.max(1, Math.min(3, needed - 1));
+  const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
+  const sums = new Float64Array(index.documents.length);
+  const bonus = new Float64Array(index.documents.length).fill(1);
+  matches.forEach(({ values }, place) => {
+    inheritMatches(index, values);
+    if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
+    else for (let number = 0; number < values.length; number += 1) bonus[number] += EXTRA * Math.min(1, values[number]);
+  });
   const results = [];
-  for (let number = 0; number < index.documents.length; number += 1) {
-    const value = (place) => matches[place].values[number];
-    const sum = needed.reduce((logs, place) => logs + weights[place] * Math.log(Math.max(least, value(place))), 0);
-    const bonus = extra.reduce((more, place) => more + EXTRA * Math.min(1, value(place)), 1);
-    const score = Math.exp(sum / total) * bonus * index.priors[number];
-    if (score > least * 1.2) results.push({ number, score });
-  }
+  sums.forEach((sum, number) => {
+    if (sum > NOTICED) results.push({ number, score: least * Math.exp(sum) * bonus[number] * index.priors[number] });
+  });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
   return results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+}
+
+// What a document lacks counts as `least` and adds nothing.
+function addLogs(values, weight, least, sums) {
+  for (let number = 0; number < values.length; number += 1) {
+    if (values[number] > least) sums[number] += weight * Math.log(values[number] / least);
+  }
 }

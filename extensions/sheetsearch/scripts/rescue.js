@@ -3,37 +3,43 @@
 "use strict";
 
 const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
+const MOST_PIECES = 3;
 const GUESS = 0.7; // what a guessed word is worth, less for each wrong letter
 const WRONG = 0.1;
+const LATER = 0.1; // what each next guess is worth less, where all fit
 
-// Words to look for instead, or none. `find` gives the match of a word.
-function rescueWord(index, vocabulary, word, find) {
+// Words to look for instead, or none.
+function rescueWord(index, word) {
   if (isInitials(word.text)) {
     const found = findByInitials(index, word.text).slice(0, CANDIDATES);
-    return found.length ? [{ ...word, guesses: found.map((text, place) => [text, 1 - place / 10]) }] : [];
+    return found.length ? [{ ...word, guesses: found.map((text, place) => [text, 1 - LATER * place]) }] : [];
   }
-  const cut = cutWord(vocabulary, word, find);
+  const cut = cutWord(index, word);
   if (cut.length) return cut;
-  if (find(word).best >= KNOWN) return [];
+  if (matchWord(index, word).best >= KNOWN) return [];
+  const guesses = listGuesses(getVocabulary(index), word);
+  return guesses.length ? [{ ...word, text: guesses[0][0], guesses, isGuess: true }] : [];
+}
+
+function listGuesses(vocabulary, word) {
   const loans = findLoanwords(vocabulary, word).map((text) => [text, SYNONYM]);
   const typos = findTypos(vocabulary, word).map(({ text, distance }) => [text, GUESS - WRONG * distance]);
-  const guesses = [...loans, ...typos].slice(0, CANDIDATES);
-  return guesses.length ? [{ ...word, text: guesses[0][0], guesses, isGuess: true }] : [];
+  return [...loans, ...typos].slice(0, CANDIDATES);
 }
 
 // The same keys on the other layout, if they make whole syllables or plain Latin letters.
 function switchLayout(word) {
   const text = word.isHangul ? writeKeys(word.text) : readKeys(word.typed);
   const isWhole = word.isHangul ? /^[a-z]+$/.test(text) : /^[가-힣]{2,}$/.test(text);
-  return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul } : null;
+  return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul, loans: undefined } : null;
 }
 
 // Pieces that are known words and meet in a document, as few as possible; none if there are no such.
-function cutWord(vocabulary, word, find) {
-  for (const count of [2, 3]) {
-    for (const texts of listPieces(vocabulary, word, word.text, count)) {
-      const pieces = texts.map((text) => ({ ...word, text, typed: text }));
-      if (meet(pieces.map((piece) => find(piece).values))) return pieces;
+function cutWord(index, word) {
+  for (let count = 2; count <= MOST_PIECES; count += 1) {
+    for (const texts of listPieces(getVocabulary(index), word, word.text, count)) {
+      const pieces = texts.map((text) => ({ ...word, text, typed: text, loans: undefined }));
+      if (meet(pieces.map((piece) => matchWord(index, piece).values))) return pieces;
     }
   }
   return [];

@@ -49,19 +49,23 @@ function findTypos(vocabulary, word) {
 function measureDistance(typed, known, most) {
   let before = [];
   let row = Array.from({ length: known.length + 1 }, (_, at) => at);
+  let next = [];
   for (let i = 1; i <= typed.length; i += 1) {
-    const next = [i];
+    const a = typed[i - 1];
     let least = i;
+    next[0] = i;
     for (let j = 1; j <= known.length; j += 1) {
-      const [a, b] = [typed[i - 1], known[j - 1]];
-      const change = a === b ? 0 : CLOSE.has(a + b) ? 1 : FAR;
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + change);
-      if (i > 1 && j > 1 && a === known[j - 2] && b === typed[i - 2]) cost = Math.min(cost, before[j - 2] + 1);
-      next.push(cost);
+      const b = known[j - 1];
+      let cost = row[j - 1];
+      if (a !== b) {
+        cost = Math.min(cost + (CLOSE.has(a + b) ? 1 : FAR), row[j] + 1, next[j - 1] + 1);
+        if (i > 1 && j > 1 && a === known[j - 2] && b === typed[i - 2]) cost = Math.min(cost, before[j - 2] + 1);
+      }
+      next[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    [before, row] = [row, next];
+    [before, row, next] = [row, next, before];
   }
   return Math.min(row[known.length], Math.min(...row) + TAIL);
 }

@@ -1,18 +1,25 @@
 // The words of titles, notes, names and the glossary, to compare a mistyped one with.
 "use strict";
 
+const TERM = 3; // a word of the glossary counts as if it stood in three texts
+
+function getVocabulary(index) {
+  index.vocabulary ??= makeVocabulary(index);
+  return index.vocabulary;
+}
+
 // `words` by spelling, each with its letters; `sorted` are the spellings in order.
-function makeVocabulary(index, synonyms) {
+function makeVocabulary({ fields, synonyms }) {
   const counts = new Map();
   const add = (word, count) => {
     if (word.length > 1 && !/^\d/.test(word)) counts.set(word, (counts.get(word) ?? 0) + count);
   };
-  for (const field of [index.titles, index.anchors, index.names, index.notes]) {
+  for (const field of [fields.titles, fields.anchors, fields.names, fields.notes]) {
     for (const word of splitWords(field, WORD)) add(word, 1);
   }
-  for (const part of splitWords(index.names, PART)) add(part, 1);
-  for (const key of synonyms.keys()) add(key, 3);
-  const names = new Set(splitWords(index.names, WORD));
+  for (const part of splitWords(fields.names, PART)) add(part, 1);
+  for (const term of synonyms.keys()) add(term, TERM);
+  const names = new Set(splitWords(fields.names, WORD));
   const words = [...counts].map(([text, count]) => {
     const letters = splitJamo(text);
     return { text, count, letters, mask: maskLetters(letters), isName: names.has(text) };
@@ -26,7 +33,8 @@ function* splitWords(field, least) {
   for (let at = 1; at < field.text.length; at += 1) {
     if (field.text[at] === BREAK || field.starts[at] >= least) {
       yield field.text.slice(start, at);
-      start = field.text[at] === BREAK ? (at += 1) : at;
+      if (field.text[at] === BREAK) at += 1;
+      start = at;
     }
   }
 }
@@ -45,8 +53,7 @@ function countBits(mask) {
 }
 
 // Whether any word begins like this.
-function isBeginning(vocabulary, text) {
-  const { sorted } = vocabulary;
+function isBeginning({ sorted }, text) {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
