@@ -21,7 +21,14 @@ repository = os.environ.get("GITHUB_REPOSITORY") or "pytorch-cheatsheet/pytorch-
 repository_url = f"https://github.com/{repository}"
 repository_branch = "main"
 
-extensions = ["cheatsheet", "sheet_theme", "sheet_exports", "myst_parser", "sphinx.ext.doctest"]
+extensions = [
+    "cheatsheet",
+    "sheet_theme",
+    "sheetsearch",
+    "sheet_exports",
+    "myst_parser",
+    "sphinx.ext.doctest",
+]
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -60,8 +67,9 @@ manifest = {
         for size in (192, 512)
     ],
 }
-offline_also = ["_static/moved.js", "_static/search*.js", "searchindex.js"]
+offline_also = ["_static/moved.js", "_static/search*", "_static/glossary.js"]
 offline_never = ["print.html"]
+search_glossaries = sorted(map(str, (ROOT / "locale").glob("*/terms.tsv")))
 
 html_theme = "sheet"
 html_title = project

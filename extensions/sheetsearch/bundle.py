@@ -6,14 +6,23 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rjsmin
+import minify
 
 
 def join_scripts(paths: Iterable[Path], words: Mapping[str, str]) -> str:
-    """One script of several, in their order, without comments, with nothing left in the page's scope.
+    """One small script of several, in their order, with nothing left in the page's scope.
 
     `words` are the reader's: the scripts find them as ``words``.
     """
     texts = [path.read_text(encoding="utf-8") for path in paths]
     head = f"const words = {json.dumps(dict(words), ensure_ascii=False, sort_keys=True)};"
-    return rjsmin.jsmin("\n".join(['(() => {"use strict";', head, *texts, "})();"])) + "\n"
+    return (
+        minify.string(
+            "application/javascript", "\n".join(['(() => {"use strict";', head, *texts, "})();"])
+        )
+        + "\n"
+    )
+
+
+def shrink_styles(text: str) -> str:
+    return minify.string("text/css", text)

@@ -22,11 +22,14 @@ function makeSyllable(initial, vowel, final) {
   return String.fromCharCode(FIRST_SYLLABLE + (initial * 21 + vowel) * 28 + final);
 }
 
-// Composed, half width, lower case. NFKC alone would turn ㅅ into a letter that joins the next one.
-function normalize(text) {
+// Composed and half width. NFKC alone would turn ㅅ into a letter that joins the next one.
+function compose(text) {
   const composed = text.replace(/[^ㄱ-ㆎ]+/g, (part) => part.normalize("NFKC"));
-  const letters = composed.replace(/[\u1100-\u1112]/g, (c) => INITIALS[c.charCodeAt(0) - 0x1100]);
-  return letters.toLowerCase();
+  return composed.replace(/[\u1100-\u1112]/g, (c) => INITIALS[c.charCodeAt(0) - 0x1100]);
+}
+
+function normalize(text) {
+  return compose(text).toLowerCase();
 }
 
 // The initial consonant of each syllable; other characters as they are: "손실 함수" gives "ㅅㅅ ㅎㅅ".
@@ -82,4 +85,8 @@ function readFinal(letters, at) {
   if (pair > 0 && isFree(at + 2)) return [pair, at + 2];
   const single = at < letters.length ? FINALS.indexOf(letters[at]) : -1;
   return single > 0 && isFree(at + 1) ? [single, at + 1] : [0, at];
+}
+
+function isHangulText(text) {
+  return text !== "" && isSyllable(text.charCodeAt(0));
 }

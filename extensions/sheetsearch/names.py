@@ -1,0 +1,137 @@
+"""The names in a piece of Python by which a reader may look for it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+# A value that names something: matches "bilinear", "max-autotune"; not "a sentence", "x", "2.0".
+WORD = re.compile(r"[A-Za-z][\w-]+", re.ASCII)
+DEFINITIONS = (ast.ClassDef, ast.FunctionDef)
+
+
+@dataclass(frozen=True)
+class Names:
+    """`main` are what is called, read or imported; `asides` arguments, values and definitions."""
+
+    main: tuple[str, ...]
+    asides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What names around a piece of code stand for.
+
+    `imports` are full names of what is imported; `short` those of them that all code may use, which
+    need no full name; `local` are variables.
+    """
+
+    imports: Mapping[str, str]
+    short: Collection[str]
+    local: Collection[str]
+
+    def write_full(self, dotted: str) -> str:
+        """The full name, or a short form of it, of what a dotted name stands for; "" for a variable."""
+        root, dot, rest = dotted.partition(".")
+        if root in self.short:
+            return dotted
+        return self.imports[root] + dot + rest if root in self.imports else ""
+
+
+def find_names(code: str, scope: Scope) -> Names:
+    """What a piece of code names, in its order.
+
+    >>> find_names("y = nn.Linear(2, 3, bias=False)(x).sum()", Scope({}, {"nn"}, {"x", "y"}))
+    Names(main=('nn.Linear', 'sum'), asides=('bias',))
+    """
+    nodes = list(walk_code(code))
+    inner = find_inner(nodes)
+    main = unique(name for node in nodes if id(node) not in inner for name in name_node(node, scope))
+    asides = unique(name for node in nodes for name in name_aside(node))
+    hidden = {*scope.local, *(node.name for node in nodes if isinstance(node, DEFINITIONS))}
+    shown = tuple(name for name in main if name not in hidden)
+    return Names(shown, tuple(name for name in asides if name not in {*shown, *scope.local}))
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+def find_locals(code: str) -> set[str]:
+    """Variables, arguments and attributes that a piece of code makes itself."""
+    names: set[str] = set()
+    for node in walk_code(code):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                names.add(name)
+    return names
+
+
+def find_dotted(code: str) -> list[str]:
+    """Dotted names as the code writes them, the longest form of each, and what it defines."""
+    nodes = list(walk_code(code))
+    inner = find_inner(nodes)
+    dotted = [write_dotted(node) for node in nodes if id(node) not in inner]
+    defined = [node.name for node in nodes if isinstance(node, DEFINITIONS)]
+    return list(dict.fromkeys(name for name in [*dotted, *defined] if name))
+
+
+def find_inner(nodes: Iterable[ast.AST]) -> set[int]:
+    """The nodes that are the beginning of a dotted name: nn of nn.Linear."""
+    dotted = (node for node in nodes if isinstance(node, ast.Attribute) and write_dotted(node))
+    return {id(node.value) for node in dotted}
+
+
+def name_node(node: ast.AST, scope: Scope) -> Iterator[str]:
+    match node:
+        case ast.Attribute() | ast.Name() if full := scope.write_full(write_dotted(node)):
+            yield full
+        case ast.Attribute():
+            yield from write_attributes(node)
+        case ast.Call(func=ast.Name(id=name)) if not hasattr(builtins, name):
+            yield name
+        case ast.Import(names=names):
+            yield from (alias.name for alias in names)
+        case ast.ImportFrom(names=names, module=module):
+            yield from (f"{module}.{alias.name}" for alias in names)
+
+
+def write_attributes(node: ast.expr) -> Iterator[str]:
+    """The attributes of a variable, or of what a call returns, the outermost last."""
+    if isinstance(node, ast.Attribute):
+        if isinstance(node.value, ast.Attribute):
+            yield from write_attributes(node.value)
+        yield node.attr
+
+
+def name_aside(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.keyword(arg=str(name)):
+            yield name
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            yield name
+        case ast.Constant(value=str(text)) if WORD.fullmatch(text):
+            yield text
+
+
+def write_dotted(node: ast.AST) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
+
+
+def walk_code(code: str) -> Iterator[ast.AST]:
+    """The nodes of Python code in the order of the text; none where it is no Python."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return
+    nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
+    yield from sorted(nodes, key=lambda node: (node.lineno, node.col_offset))

@@ -1,0 +1,57 @@
+// What `sheetsearch.data` encoded: pages, and their sections and entries in the order of reading.
+"use strict";
+
+function decodeData(data) {
+  const read = (text) => (text ? text.split("\n") : [])[Symbol.iterator]();
+  const source = {
+    sections: read(data.sections),
+    notes: read(data.notes),
+    leads: read(data.leads),
+    entryCounts: data.entryCounts[Symbol.iterator](),
+  };
+  const documents = [];
+  const pages = [...read(data.pages)].map((line, number) => {
+    const [uri, chapter] = line.split("\t");
+    const page = { uri, chapter, number, top: documents.length };
+    decodePage(page, data.sectionCounts[number], source, documents);
+    return page;
+  });
+  return { pages, documents };
+}
+
+// A section knows its page, an entry its page and the number of its section.
+function decodePage(page, count, source, documents) {
+  const next = (iterator) => iterator.next().value;
+  const sections = Array.from({ length: count }, () => next(source.sections).split("\t"));
+  const taken = new Set(sections.map(([anchor]) => anchor));
+  page.title = sections[0]?.[1] ?? "";
+  for (const [anchor, title] of sections) {
+    const section = documents.length;
+    documents.push({ page, section, id: anchor, title });
+    for (let left = next(source.entryCounts); left > 0; left -= 1) {
+      documents.push({ page, section, note: next(source.notes), ...decodeLead(next(source.leads), taken) });
+    }
+  }
+}
+
+// `lead` is the name that an entry is known by, "" if the code made that name itself; `mark` tells
+// that it fails or shows nothing.
+function decodeLead(line, taken) {
+  const [, mark, head] = /^([!-]?)(.*)$/.exec(line);
+  const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
+  taken.add(id);
+  return { id, mark, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+}
+
+function decodeNames(line) {
+  const [names, asides] = line.split("=").map((part) => part.split(" ").filter(Boolean));
+  return { names, asides };
+}
+
+// As make_id of sheetsearch/data.py.
+function makeId(lead, taken) {
+  const slug = lead.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  let id = slug;
+  for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
+  return id;
+}

@@ -1,0 +1,61 @@
+// Text as it is matched: lower case, without blanks and signs, and where its words begin.
+"use strict";
+
+// How a place begins a word: not at all, inside a name (noGrad, no_grad), or after a gap.
+const INSIDE = 0;
+const PART = 1;
+const WORD = 2;
+
+const OTHER_LETTER = /[\p{L}\p{N}]/u;
+
+function isDigit(code) {
+  return code >= 48 && code <= 57;
+}
+
+function isUpper(code) {
+  return code >= 65 && code <= 90;
+}
+
+function isLower(code) {
+  return code >= 97 && code <= 122;
+}
+
+// "gap" for what is dropped, else the script. A plus belongs to the letter before it: C++.
+function findScript(char, before) {
+  const code = char.charCodeAt(0);
+  if (isLower(code) || isUpper(code) || isDigit(code)) return "latin";
+  if (isSyllable(code) || (code >= 0x3131 && code <= 0x318e)) return "hangul";
+  if (char === "+" && before === "latin") return "latin";
+  return code > 127 && OTHER_LETTER.test(char) ? "latin" : "gap";
+}
+
+// Whether a capital begins a part of a name: the L of noLoss and of MSELoss, not the S of MSE.
+function isHump(text, at) {
+  if (!isUpper(text.charCodeAt(at))) return false;
+  return !isUpper(text.charCodeAt(at - 1)) || isLower(text.charCodeAt(at + 1));
+}
+
+// The text, one of `INSIDE`, `PART`, `WORD` for each of its characters, and where each stood.
+function fold(text) {
+  let folded = "";
+  let before = "gap";
+  let edge = WORD;
+  const starts = [];
+  const places = [];
+  for (let at = 0; at < text.length; at += 1) {
+    for (const char of text.charCodeAt(at) < 128 ? text[at] : text[at].normalize("NFKC")) {
+      const script = findScript(char, before);
+      if (script === "gap") edge = Math.max(edge, char === "_" ? PART : WORD);
+      else {
+        if (before !== "gap" && before !== script) edge = WORD;
+        if (edge === INSIDE && isHump(text, at)) edge = PART;
+        folded += char.toLowerCase()[0];
+        starts.push(edge);
+        places.push(at);
+        edge = INSIDE;
+      }
+      before = script;
+    }
+  }
+  return { text: folded, starts, places };
+}

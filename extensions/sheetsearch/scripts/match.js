@@ -1,0 +1,67 @@
+// How well each document matches a word or a phrase of the query, from 0 to a little above 1.
+"use strict";
+
+// What a hit in a kind of text is worth: a title is what a section is about, prose may only mention it.
+// `part` is how much of that depends on the part of the text that is hit.
+const KINDS = {
+  titles: { worth: 1.2, part: 0.7, weigh: weighWords },
+  anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
+  notes: { worth: 0.62, part: 0.1, weigh: weighWords },
+  names: { worth: 1.1, part: 0.5, weigh: weighNames },
+  paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
+  prose: { worth: 0.25, part: 0, weigh: () => 1 },
+  code: { worth: 0.8, part: 0, weigh: weighCode },
+  outputs: { worth: 0.8, part: 0, weigh: weighCode },
+};
+const WORDS_FOR_NAME = 0.6; // words, where the reader wrote a name
+const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another form
+const PATH = 0.45; // where a name comes from
+const MENTION = 0.15; // one or two words in code; three say that it is this code
+const LITERAL = 3; // words
+const WHOLE = 0.95; // from this part on it is the whole text
+
+// `best` tells how well a text matches, whatever its kind.
+function matchWord(index, word) {
+  const match = { values: new Float32Array(index.documents.length), best: 0 };
+  const forms = word.guesses ?? listForms(index, word);
+  for (const [form, worth] of forms) addHits(index, form, worth, match, word);
+  const other = { ...word, isOther: true };
+  for (const [form, worth] of listOthers(index, forms, word.loans)) addHits(index, form, worth, match, other);
+  return match;
+}
+
+// Raise the values of a match where a needle is found.
+function addHits(index, needle, worth, match, word) {
+  for (const [name, field] of Object.entries(index.fields)) {
+    const kind = KINDS[name];
+    const weight = worth * kind.worth * kind.weigh(word, needle, match);
+    if (!weight) continue;
+    for (const { row, quality, part } of findRows(field, needle)) {
+      match.best = Math.max(match.best, worth * quality);
+      const isTitle = word.isName && kind.part > 0.5 && part > WHOLE;
+      const value = (isTitle ? worth * kind.worth : weight) * quality * (1 - kind.part + kind.part * part);
+      for (const [number, share] of field.owners[row]) {
+        if (value * share > match.values[number]) match.values[number] = value * share;
+      }
+    }
+  }
+}
+
+function weighWords(word) {
+  return word.isName ? WORDS_FOR_NAME : 1;
+}
+
+function weighNames(word, needle) {
+  const isInflected = !word.isPhrase && !word.isOther && needle !== word.text;
+  return isInflected || (word.isOther && word.isHangul) ? NAMES_FOR_WORD : 1;
+}
+
+function weighPaths(word, needle) {
+  return word.isPhrase ? weighNames(word, needle) : PATH;
+}
+
+// Code is looked through for what the reader typed, and for what stands nowhere else.
+function weighCode(word, needle, match) {
+  if (word.size >= LITERAL) return 1;
+  return match.best < KNOWN || needle === word.text ? MENTION : 0;
+}

@@ -1,0 +1,63 @@
+// The names that entries use, and how much each entry is about each of them.
+"use strict";
+
+const ABOUT = 0.3; // from this share of an entry's names on, it is about a name
+const MENTIONED = 0.93; // a name that an entry is not known by
+const ASIDE = 0.5;
+const AGAIN = 0.95; // the second entry of a page with the same name
+// What an entry is worth that shows an error, or nothing, when its names are looked for.
+const MARKS = { "!": 0.7, "-": 0.93, "": 1 };
+
+// Rows of two fields: names by their last part, and whole ones that have a dot.
+function listNameRows(documents, aliases) {
+  const users = [...listUsers(documents, aliases)];
+  return {
+    names: users.map(([name, owners]) => [name.split(".").pop(), owners]),
+    paths: users.filter(([name]) => name.includes(".")),
+  };
+}
+
+// torch.nn.Linear for nn.Linear: what all code may use has short names.
+function expandName(name, aliases) {
+  const [root, ...parts] = name.split(".");
+  return Object.hasOwn(aliases, root) ? [aliases[root], ...parts].join(".") : name;
+}
+
+// For each name the entries that use it, and how much of each is about it: all names of an entry
+// share in it, a rare one more than a common one.
+function listUsers(documents, aliases) {
+  const entries = documents.map((entry, number) => ({ ...entry, ...readNames(entry, aliases), number }));
+  const counts = countNames(entries);
+  const users = new Map([...counts.keys()].map((name) => [name, []]));
+  const weigh = (name) => Math.log(1 + documents.length / counts.get(name));
+  const seen = new Set();
+  for (const { page, knownBy, names, asides, mark, number } of entries) {
+    const total = names.reduce((sum, name) => sum + weigh(name), 0);
+    for (const name of names) {
+      const key = `${page.uri} ${name}`;
+      const role = (name === knownBy ? 1 : MENTIONED) * (seen.has(key) ? AGAIN : 1);
+      const share = Math.min(1, Math.sqrt(weigh(name) / total / ABOUT));
+      users.get(name).push([number, share * role * MARKS[mark]]);
+      seen.add(key);
+    }
+    for (const name of asides) users.get(name).push([number, ASIDE * MARKS[mark]]);
+  }
+  return users;
+}
+
+// The whole names of an entry; until they have come, the one that it is known by. Sections have none.
+function readNames({ lead = "", names = [], asides = [] }, aliases) {
+  const whole = names.map((name) => expandName(name, aliases));
+  const full = expandName(lead, aliases);
+  const isWhole = Object.hasOwn(aliases, lead.split(".")[0]) || whole.includes(full);
+  const knownBy = isWhole ? full : full.split(".").pop();
+  return { knownBy, names: whole.length || !knownBy ? whole : [knownBy], asides };
+}
+
+function countNames(entries) {
+  const counts = new Map();
+  for (const { names, asides } of entries) {
+    for (const name of [...names, ...asides]) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,69 @@
+// Load the search when the reader first reaches for it: on every page, as small as can be.
+"use strict";
+
+const folder = document.currentScript.src;
+const loads = new Map();
+
+// A script of the search by its name in `words`, once.
+function load(name) {
+  if (!loads.has(name)) loads.set(name, loadScript(new URL(words[name], folder).href));
+  return loads.get(name);
+}
+
+function loadScript(src) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src, onload: resolve });
+    script.onerror = () => reject(new Error(src));
+    document.head.append(script);
+  });
+}
+
+function loadStyles() {
+  if (document.getElementById("search-styles")) return;
+  const href = new URL(words.styles, folder).href;
+  document.head.append(Object.assign(document.createElement("link"), { id: "search-styles", rel: "stylesheet", href }));
+}
+
+function loadAll() {
+  loadStyles();
+  for (const name of ["engine", "glossary", "data", "texts"]) load(name).catch(() => loads.delete(name));
+}
+
+// Without its scripts the search is a link to its page, which says why.
+async function openSearch(query) {
+  loadAll();
+  try {
+    await load("engine");
+  } catch {
+    location.href = new URL(`../search.html?q=${encodeURIComponent(query)}`, folder).href;
+    return;
+  }
+  globalThis.sheetSearch.openPanel(load, new URL("../", folder).href, query);
+}
+
+function findOpener(event) {
+  return event.target.closest?.("a.search-open");
+}
+
+document.addEventListener("keydown", (event) => {
+  const isShortcut = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!isShortcut || event.isComposing) return;
+  event.preventDefault();
+  openSearch("");
+});
+document.addEventListener("click", (event) => {
+  if (!findOpener(event) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  openSearch("");
+});
+document.addEventListener("sheet:search", (event) => {
+  event.preventDefault();
+  openSearch(String(event.detail ?? ""));
+});
+for (const reach of ["pointerover", "focusin"]) {
+  document.addEventListener(reach, (event) => findOpener(event) && loadAll());
+}
+if (document.getElementById("search-results")) {
+  loadAll();
+  load("engine").then(() => globalThis.sheetSearch.showPage(load, new URL("../", folder).href));
+}

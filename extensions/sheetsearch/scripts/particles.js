@@ -1,0 +1,97 @@
+// What Korean adds to a noun or a verb: particles (조사) and endings (어미).
+"use strict";
+
+// Particles by what they follow: a vowel, a consonant, a vowel or ㄹ, or anything.
+const PARTICLES = {
+  vowel: "가 는 를 와 란 라도 라면 라고 라는 든 나",
+  consonant:
+    "이 은 을 과 이란 이라도 이라면 이라고 이라는 이든 이나 으로 으로는 으로도 으로만 으로의 으로서 으로써 으로부터",
+  liquid: "로 로는 로도 로만 로의 로서 로써 로부터",
+  any:
+    "의 에 에서 에게 에는 에도 에만 에서는 에서도 에서만 에서의 에서부터 까지 까지만 부터 마다 마다의 보다 처럼 " +
+    "만 만의 만을 만이 도 뿐 밖에 조차 한테 들 끼리 입니다",
+};
+// What makes a verb of a noun: 저장하기, 동결된, 초기화시키는.
+const VERB_MAKERS = "하 되 시키 한 할 함 합 해 했 된 될 됨 됩 돼 됐 시킨 시킬 시킴".split(" ");
+const OPEN_MAKERS = new Set(["합", "됩"]); // a word does not end here: 누적합 is a sum
+// What follows the stem of a verb: 나누기, 채우는, 구하려면.
+const ENDINGS = new Set(
+  (
+    "기 는 다 고 며 면 게 지 자 려면 려고 도록 거나 면서 지만 기를 기는 기가 기에 기로 는데 는지 는법 나 나요 라 세요 " +
+    "서 야 요 음 은 을 으려면 으면 습니다 어 어서 아 아서 었 았 니다 다가 ㄴ다"
+  ).split(" "),
+);
+const FOLLOWS = {
+  vowel: (final) => final === 0,
+  consonant: (final) => final > 0,
+  liquid: (final) => final === 0 || final === LIQUID,
+  any: () => true,
+};
+const LIQUID = FINALS.indexOf("ㄹ");
+const PARTICLE_KINDS = new Map(
+  Object.entries(PARTICLES).flatMap(([kind, forms]) => forms.split(" ").map((form) => [form, kind])),
+);
+const LONGEST_ENDING = 4; // syllables
+// Vowels that a stem's last one and 어 make together: 바꾸 and 어 give 바꿔.
+const CONTRACTED = Object.entries({ ㅝ: "ㅜ", ㅕ: "ㅣ", ㅘ: "ㅗ", ㅙ: "ㅚ", ㅐ: "ㅏ" });
+
+function findFinal(word) {
+  const code = word.charCodeAt(word.length - 1);
+  return isSyllable(code) ? (code - FIRST_SYLLABLE) % 28 : -1;
+}
+
+function isParticleAfter(particle, word) {
+  const kind = PARTICLE_KINDS.get(particle);
+  const final = findFinal(word);
+  return kind !== undefined && (final < 0 || FOLLOWS[kind](final));
+}
+
+// Whether the rest of a word, after a noun or a stem, changes nothing of what it is about.
+function isEnding(rest, word) {
+  if (isParticleAfter(rest, word) || ENDINGS.has(rest)) return true;
+  return VERB_MAKERS.some((maker) => rest.startsWith(maker));
+}
+
+// The nouns and the stems of verbs that a word may be a form of, without itself.
+function findStems(word) {
+  const nouns = new Set();
+  const verbs = new Set();
+  const forms = [word];
+  for (const form of forms) {
+    for (const [stem, rest] of listCuts(form)) {
+      const isNoun = !verbs.has(form) && isParticleAfter(rest, stem);
+      const isVerb = !verbs.has(form) && ENDINGS.has(rest);
+      if (isNoun || (stem.length > 1 && VERB_MAKERS.includes(rest) && !OPEN_MAKERS.has(rest))) nouns.add(stem);
+      if (isVerb) verbs.add(stem);
+      if ((isNoun || isVerb) && !forms.includes(stem)) forms.push(stem);
+    }
+  }
+  return { nouns: [...nouns], verbs: [...verbs] };
+}
+
+function listCuts(word) {
+  const cuts = Array.from({ length: Math.min(LONGEST_ENDING, word.length - 1) }, (_, at) => word.length - 1 - at);
+  return cuts.map((cut) => [word.slice(0, cut), word.slice(cut)]);
+}
+
+// How a verb's stem may look in a text: 나누 as in 나눔, 나눈, 나눌, 나눕니다, 나눠.
+function writeForms(stem) {
+  const code = stem.charCodeAt(stem.length - 1);
+  if (!isSyllable(code)) return [stem];
+  const final = findFinal(stem);
+  if (final && final !== LIQUID) return [stem];
+  const open = code - final;
+  const head = stem.slice(0, -1);
+  const close = (letter) => head + String.fromCharCode(open + FINALS.indexOf(letter));
+  const closed = ["", "ㄹ", "ㄹ", "ㄴ", "ㅂ", final ? "ㄻ" : "ㅁ"].map(close);
+  return [...new Set([...closed, ...(final ? [] : contract(head, open))])];
+}
+
+function contract(head, open) {
+  const vowel = VOWELS[Math.floor((open - FIRST_SYLLABLE) / 28) % 21];
+  return CONTRACTED.flatMap(([joined, apart]) => {
+    const move = (VOWELS.indexOf(joined) - VOWELS.indexOf(apart)) * 28;
+    if (vowel === apart) return [head + String.fromCharCode(open + move)];
+    return vowel === joined ? [head + String.fromCharCode(open - move)] : [];
+  });
+}

@@ -1,0 +1,73 @@
+// Put what matches in the order of its use to a reader.
+"use strict";
+
+const FOUND = 0.3; // from this value on a word counts as found, not as mentioned by the way
+const MISSING = 0.05; // what a word counts that a document lacks, times the number of words but one
+const EXTRA = 0.15; // how much a word adds that a result may lack
+const NOTICED = 0.2; // how much better than nothing a result is
+const LEAST = 0.1; // of the best result's score
+const MOST = 60; // results
+
+// What flows down from a page and a section to what is in them, and up.
+const DOWN_FROM_PAGE = 0.3;
+const DOWN_TO_SECTION = 0.5;
+const DOWN_FROM_SECTION = 0.4;
+const ABOVE = 0.12; // from here on it says what they are about
+const BOTH = 0.35; // what a document matches beside what is above it
+const UP_FROM_ENTRY = 0.3;
+const UP_FROM_SECTION = 0.35;
+
+// A section is a little about what its page is about, and an entry about what its section is.
+function inheritMatches({ tops, sections }, values) {
+  const own = values.slice();
+  for (let number = 0; number < own.length; number += 1) {
+    const [top, section] = [tops[number], sections[number]];
+    const isEntry = number !== section;
+    const ofPage = number === top ? 0 : (isEntry ? DOWN_FROM_PAGE : DOWN_TO_SECTION) * own[top];
+    const above = isEntry ? Math.max(ofPage, DOWN_FROM_SECTION * own[section]) : ofPage;
+    const both = isEntry && above >= ABOVE ? BOTH * Math.min(own[number], above) : 0;
+    if (above || both) values[number] = Math.max(own[number], above) + both;
+  }
+  for (let number = 0; number < own.length; number += 1) {
+    const isEntry = number !== sections[number];
+    const above = isEntry ? sections[number] : tops[number];
+    const up = own[number] * (isEntry ? UP_FROM_ENTRY : UP_FROM_SECTION);
+    if (up > values[above] && above !== number) values[above] = up;
+  }
+}
+
+// A rare word says more than a common one.
+function weighWord(values) {
+  let found = 0;
+  for (let number = 0; number < values.length; number += 1) if (values[number] >= FOUND) found += 1;
+  return Math.log(1 + values.length / (found + 1));
+}
+
+// Numbers of documents, the best first; of equals the first one read. The values of needed words are
+// multiplied: a document that says a little of both is better than one that says all of one.
+function rankDocuments(index, { words, matches }) {
+  const weights = matches.map(({ values }) => weighWord(values));
+  const needed = words.filter((word) => word.needed).length;
+  const least = MISSING * Math.max(1, Math.min(3, needed - 1));
+  const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
+  const sums = new Float64Array(index.documents.length);
+  const bonus = new Float64Array(index.documents.length).fill(1);
+  matches.forEach(({ values }, place) => {
+    inheritMatches(index, values);
+    if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
+    else for (let number = 0; number < values.length; number += 1) bonus[number] += EXTRA * Math.min(1, values[number]);
+  });
+  const results = [];
+  sums.forEach((sum, number) => {
+    if (sum > NOTICED) results.push({ number, score: least * Math.exp(sum) * bonus[number] * index.priors[number] });
+  });
+  results.sort((a, b) => b.score - a.score || a.number - b.number);
+  return results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+}
+
+// What a document lacks counts as `least` and adds nothing.
+function addLogs(values, weight, least, sums) {
+  for (let number = 0; number < values.length; number += 1) {
+    if (values[number] > least) sums[number] += weight * Math.log(values[number] / least);
+  }
+}
