@@ -57,7 +57,7 @@ def encode_names(entry: Entry) -> str:
 
 
 def encode_leads(pages: Iterable[Page]) -> Iterator[str]:
-    """What each entry's id is made of: ``!`` before one that fails, ``-`` before one that shows nothing."""
+    """What ids are made of: ``!`` before an entry that fails, ``-`` before one that shows nothing."""
     for page in pages:
         ids = {section.anchor for section in page.sections}
         for entry in list_entries([page]):

@@ -12,8 +12,8 @@ from sheetsearch.collect import Entry, Page
 BODY = """\
 <h1>{search}</h1>
 <form class="search-form" role="search" action="search.html" method="get">
-<input type="search" id="search-query" name="q" autocomplete="off" spellcheck="false" enterkeyhint="search"\
- placeholder="{hint}" aria-label="{search}" aria-describedby="search-status">
+<input type="search" id="search-query" name="q" autocomplete="off" spellcheck="false"\
+ enterkeyhint="search" placeholder="{hint}" aria-label="{search}" aria-describedby="search-status">
 <button>{search}</button>
 </form>
 <p id="search-status" class="search-status" role="status"></p>

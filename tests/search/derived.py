@@ -59,7 +59,7 @@ def derive_names(pages: Sequence[Page]) -> Iterator[Query]:
     """Names that entries are known by: whole, as the last part, in lower case, with brackets."""
     wanted = defaultdict(set)
     dotted = defaultdict(set)
-    for page, section, entry in list_entries(pages):
+    for page, _section, entry in list_entries(pages):
         last = entry.lead.split(".")[-1]
         if entry.full:
             wanted[last.lower()] |= {f"{page}#{entry.id}"}
@@ -96,7 +96,7 @@ def mistype(word: str, chance: random.Random) -> str:
 def derive_messages(pages: Sequence[Page]) -> Iterator[Query]:
     """Every message of an error, whole, with its numbers changed, and its second half."""
     wanted = defaultdict(set)
-    for page, section, entry in list_entries(pages):
+    for page, _section, entry in list_entries(pages):
         last = entry.output.split("\n")[-1]
         if re.match(r"[\w.]*(Error|Exception|Warning): .{20}", last):
             wanted[last].add(f"{page}#{entry.id}")
