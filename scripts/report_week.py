@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from blockrun.block import read_blocks
+from blockrun.block import read_folder
 from blockrun.record import read_records
 from blockrun.report import format_report
 
@@ -41,7 +41,7 @@ def read_week(folder: Path, name: str) -> Week:
     try:
         summary = json.loads((path / "summary.json").read_text(encoding="utf-8"))
         records = read_records(path / "records.jsonl")
-        report = format_report(records, read_blocks(path / "blocks.jsonl"), summary)
+        report = format_report(records, read_folder(path), summary)
     except (OSError, ValueError, KeyError) as error:
         return Week(name, False, f"no records: {type(error).__name__}; see the run")
     green = bool(records) and summary["failed"] == 0

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from blockrun.block import read_blocks
+from blockrun.block import read_folder
 from blockrun.record import FAILED, Record, read_records, write_records
 from blockrun.report import COUNTED, TIMED, format_report, summarize, write_junit, write_summary
 
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     folder, *shards = paths
     try:
-        blocks = read_blocks(folder / "blocks.jsonl")
+        blocks = read_folder(folder)
         records, facts = merge_shards(shards)
     except (OSError, ValueError, KeyError) as error:
         print(f"merge: {error}", file=sys.stderr)
