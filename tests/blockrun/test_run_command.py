@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -227,6 +228,28 @@ def test_runner_needs_the_standard_library_alone():
     found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert len(modules) > 10
     assert found == "{'blockrun'}\n"
+
+
+PYTHONS = {
+    path.name: path
+    for root in {Path(sys.base_prefix), *Path(sys.base_prefix).parent.glob("*")}
+    for path in root.glob("bin/python3.1[1-9]")
+}
+
+
+@pytest.mark.parametrize("python", PYTHONS.values(), ids=PYTHONS)
+def test_runner_travels(tmp_path, python):
+    """Its folder and that of the blocks are enough, for every Python that stands beside this one."""
+    library = shutil.copytree(EXTENSIONS / "blockrun", tmp_path / "library" / "blockrun").parent
+    blocks = [GOOD, SKIPPED, *(sample("import xml.dom", line=n) for n in (1, 2))]
+    folder = fill(tmp_path / "carried", blocks, SETUP)
+    path = f"import sys; sys.path.insert(0, {str(library)!r})"
+    code = f"{path}; from blockrun.__main__ import main; sys.exit(main())"
+    command = [python, "-I", "-S", "-c", code, folder]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "4 blocks: 3 passed, 0 failed, 1 skipped (1 needs CUDA)\n"
+    assert len(read_records(folder / "records.jsonl")) == 4
 
 
 # A run that can be interrupted: twelve blocks, and the seventh hangs with a daemon of its own as long

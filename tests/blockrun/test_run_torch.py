@@ -106,6 +106,27 @@ def test_seed_is_that_of_the_run(ran):
     assert len(set(seeds)) == 1
 
 
+# Why a block is skipped on the torch that is here; no machine has as many GPUs, no torch that version.
+CONDITIONS = {
+    'older_than("2.11")': "",
+    'older_than("2.9")': "",  # a number, not a text
+    'older_than("99.0")': "needs torch 99.0",
+    'missing("torch")': "",
+    'missing("no_such_module")': "needs no_such_module",
+    'missing("no_such_module") or older_than("99.0")': "needs no_such_module",
+    "fewer_gpus_than(0)": "",
+    "fewer_gpus_than(99)": "needs 99 GPUs",
+}
+
+
+def test_conditions(tmp_path):
+    blocks = [sample("1 / 0", requires=text, page=text) for text in CONDITIONS]
+    run_command(fill(tmp_path, blocks, SETUP))
+    found = {r.page: r.reason for r in read_records(tmp_path / "records.jsonl")}
+    ran = "found ZeroDivisionError: division by zero"
+    assert found == {text: reason or ran for text, reason in CONDITIONS.items()}
+
+
 EXTENSION = '''
 >>> from torch.utils import cpp_extension
 >>> source = """

@@ -29,10 +29,12 @@ WRONG = {
 }
 
 
-def test_wrong_marks_are_told_where_they_stand(copy: Path) -> None:
-    places = {name: (page, change(copy / page, old, new)) for name, (page, old, new) in WRONG.items()}
+def test_wrong_marks_are_told_where_they_stand(whole_copy: Path) -> None:
+    places = {
+        name: (page, change(whole_copy / page, old, new)) for name, (page, old, new) in WRONG.items()
+    }
     pages = {page.removeprefix("source/").removesuffix(".rst") for page, _, _ in WRONG.values()}
-    done = run_script("run_blocks.py", "--pages", ",".join(pages), root=copy)
+    done = run_script("run_blocks.py", "--pages", ",".join(pages), root=whole_copy)
     assert done.returncode == 1, done.stderr
     lines = re.findall(r"^(source/\S+?):(\d+): found ", done.stdout, re.MULTILINE)
     found = {(path, int(line)) for path, line in lines}

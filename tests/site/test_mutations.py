@@ -39,6 +39,8 @@ def test_make_doctest_finds(copy: Path, old: str, new: str, said: str) -> None:
     place = [found for found in done.stdout.split("\n") if found.startswith(f"{PAGE}:")]
     assert len(place) == 1
     assert said in done.stdout
+    records = (copy / "build" / "doctest").rglob("records.jsonl")
+    assert [path.parent.name for path in records] == ["part"]
     assert abs(int(place[0].split(":")[1]) - line) <= 2
 
 
@@ -217,12 +219,12 @@ def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, said: str) -> No
     assert said in done.stderr
 
 
-def test_catalogs_are_those_of_the_pages(copy: Path) -> None:
+def test_catalogs_are_those_of_the_pages(whole_copy: Path) -> None:
     """`make catalogs` has nothing to do: somebody ran it, and a second run changes no byte."""
-    before = {path: path.read_bytes() for path in (copy / "locale").rglob("*.po")}
-    done = run_script("refresh_catalogs.py", root=copy)
+    before = {path: path.read_bytes() for path in (whole_copy / "locale").rglob("*.po")}
+    done = run_script("refresh_catalogs.py", root=whole_copy)
     assert done.returncode == 0, done.stderr
-    assert {path: path.read_bytes() for path in (copy / "locale").rglob("*.po")} == before
+    assert {path: path.read_bytes() for path in (whole_copy / "locale").rglob("*.po")} == before
 
 
 def test_an_english_wording_can_be_mended_alone(copy: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from built_site import ROOT
+from cheatsheet.runs import read_runs
 
 
 def read_requirements(group: str) -> list[str]:
@@ -55,3 +56,9 @@ def test_the_runner_needs_the_standard_library_alone() -> None:
         imports = re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), re.MULTILINE)
         foreign = {name.split(".")[0] for name in imports} - set(sys.stdlib_module_names) - {"blockrun"}
         assert not foreign, path
+
+
+def test_records_of_two_versions_of_torch_are_kept() -> None:
+    software = {run.software for run in read_runs(ROOT / "records") if run.device == "CPU"}
+    assert len(software) >= 2
+    assert all(re.fullmatch(r"torch 2\.\d+\.\d+", version) for version in software)
