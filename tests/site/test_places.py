@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_script
+from built_site import ROOT, run_script
 from sheet_exports.places import find_lost, find_places
 from sheet_exports.redirects import Redirect, parse_redirects
 
