@@ -67,6 +67,7 @@ manifest = {
         for size in (192, 512)
     ],
 }
+printed_pages = ["all"]
 offline_also = ["_static/moved.js", "_static/search*", "_static/glossary.js"]
 offline_never = ["print.html"]
 search_glossaries = sorted(map(str, (ROOT / "locale").glob("*/terms.tsv")))

@@ -22,7 +22,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("paper_lines", 6, "html", int)
     app.add_config_value("redirects_file", "", "html", str)
     app.add_config_value("social_pictures", {}, "html", dict)
-    app.add_config_value("unlisted_pages", ["search", "genindex", "print"], "html", list)
+    app.add_config_value("printed_pages", [], "html", list)
+    app.add_config_value("unlisted_pages", ["all/*", "genindex", "search"], "html", list)
     app.connect("config-inited", downloads.on_config_inited)
     app.connect("config-inited", moved.on_config_inited)
     app.connect("env-check-consistency", moved.on_check_consistency)
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After those that say which files a page has.
     app.connect("html-page-context", head.on_page_context, priority=700)
     app.connect("html-page-context", manifest.on_page_context)
+    app.connect("html-page-context", paper.on_page_context)
     for part in (downloads, manifest, moved, paper, sitemap, llms):
         app.connect("build-finished", part.on_build_finished)
     app.config.html_static_path.append(str(Path(__file__).parent / "static"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,7 +21,9 @@ LENGTH = 160
 
 @dataclass(frozen=True)
 class Card:
-    """`parents` are the titles and addresses of the pages above, the topmost first.
+    """A page without words of its own is described by the home page's.
+
+    `parents` are the titles and addresses of the pages above, the topmost first.
 
     A page with code is an `article`; `listed` is False for what search engines should not offer.
     """
@@ -51,14 +54,16 @@ def make_card(
     home = pagename == app.config.root_doc
     url = f"{app.config.site_url}{app.config.language}/{app.builder.get_target_uri(pagename)}"
     parents = context.get("parents") or []
+    root = app.env.get_doctree(app.config.root_doc)
+    unlisted = any(fnmatch(pagename, pattern) for pattern in app.config.unlisted_pages)
     return Card(
         url=url,
         title=_(app.config.project) if home else strip_tags(context.get("title", pagename)),
-        description=describe_page(doctree),
+        description=describe_page(doctree) or describe_page(root),
         parents=tuple((strip_tags(p["title"]), urljoin(url, p["link"])) for p in parents),
         home=home,
         article=bool(context.get("downloads")),
-        listed=pagename not in app.config.unlisted_pages,
+        listed=not unlisted,
     )
 
 

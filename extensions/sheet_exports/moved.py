@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from cheatsheet.notes import find_blocks
+from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -46,11 +48,16 @@ def read_redirects(app: Sphinx) -> tuple[list[Redirect], list[Finding]]:
     return parse_redirects(Path(path).read_text(encoding="utf-8") if path else "")
 
 
+def find_ids(doctree: nodes.document) -> set[str]:
+    """What an address may name on a page: its sections and targets, and its entries."""
+    return {*doctree.ids, *(name for block in find_blocks(doctree) for name in block["entry_ids"])}
+
+
 def on_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of every line that leads nowhere."""
     redirects, findings = read_redirects(app)
     named = {place.partition("#")[0] for found in redirects for place in (found.old, found.new)}
-    places = {page: env.get_doctree(page).ids if page in named else () for page in env.found_docs}
+    places = {page: find_ids(env.get_doctree(page)) if page in named else () for page in env.found_docs}
     for finding in [*findings, *check_redirects(redirects, places)]:
         place = f"{app.config.redirects_file}:{finding.line}"
         logger.warning(finding.text, location=place, type="exports", subtype="redirect")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cheatsheet.entries import Entry
 from cheatsheet.notes import find_blocks, noted_block
@@ -143,12 +144,21 @@ def write_paper(app: Sphinx) -> str:
         language=config.language.replace("_", "-"),
         title=_(config.project),
         site=site,
+        icon=Path(config.html_favicon or "").name,
         runs=describe_runs([run for run in runs if run.device == "CPU"]),
         pages=pages,
         others=list(list_others(app, site)),
         count=f"{sum(page.count for page in pages):,}",
         total=f"{sum(len(block.entries) for block in blocks):,}",
     )
+
+
+def on_page_context(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let a browser print pages that hold the whole sheet as ``print.html`` is printed."""
+    if pagename in app.config.printed_pages:
+        app.add_css_file("print.css", priority=900, media="print")
 
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:

@@ -11,7 +11,7 @@ from sheet_exports.sitemap import find_listed
 
 
 class _PlaceFinder(HTMLParser):
-    """The ids of sections and entries."""
+    """The ids of sections and entries; one with a slash stands for a place of another page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,7 +20,8 @@ class _PlaceFinder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "section" or "entry" in (values.get("class") or "").split():
-            self.ids += [values["id"]] if values.get("id") else []
+            name = values.get("id") or ""
+            self.ids += [name] if name and "/" not in name else []
 
 
 def find_places(folder: Path) -> set[str]:

@@ -149,10 +149,20 @@ def test_address_names_the_language(korean):
         assert links == [f"https://example.org/ko/{name}.html"]
 
 
-def test_page_without_words_has_no_description(english):
-    names = [name for name, _ in read_head(english, "part/index").meta]
-    assert "description" not in names
-    assert "og:description" not in names
+def test_page_without_words_is_described_by_the_home_page(english):
+    meta = dict(read_head(english, "part/index").meta)
+    assert meta["description"] == meta["og:description"] == "The home page."
+
+
+def test_unlisted_pages_are_patterns(make_project):
+    conf = CONF + "unlisted_pages = ['part/*']\n"
+    built = make_project(PAGES, conf=conf).build("html")
+    listed = [
+        name
+        for name in ("index", "part/index", "part/page")
+        if "noindex" not in built.read(f"{name}.html")
+    ]
+    assert listed == ["index"]
 
 
 def test_page_of_tools_is_not_offered(english):

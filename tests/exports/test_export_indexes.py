@@ -105,7 +105,7 @@ def test_sitemap_lists_pages_with_their_alternates(korean):
         }
         for url in tree
     }
-    names = ["index", "last", "part/a%26b", "part/index"]
+    names = ["all", "index", "last", "part/a%26b", "part/index"]
     assert list(pages) == [f"https://example.org/ko/{name}.html" for name in names]
     assert pages["https://example.org/ko/part/a%26b.html"] == {
         "en": "https://example.org/en/part/a%26b.html",

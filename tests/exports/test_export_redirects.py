@@ -47,8 +47,9 @@ CHECKS = [
 
 PAGES = {
     "index": "Home\n====\n\n.. toctree::\n\n   a/new\n",
-    "a/new": "New & <page>\n============\n\nWords.\n\nPart\n----\n",
-    "moves.tsv": "b/c/old\ta/new\nb/c/old#x\ta/new#part\na/new#gone\tindex\n",
+    "a/new": "New & <page>\n============\n\nWords.\n\nPart\n----\n\n"
+    ".. doctest::\n\n   >>> # a floor\n   >>> math.floor(1.5)\n   1\n",
+    "moves.tsv": "b/c/old\ta/new\nb/c/old#x\ta/new#math-floor\na/new#gone\tindex\n",
 }
 CONF = """
 from pathlib import Path
@@ -107,7 +108,7 @@ def test_script_holds_the_moves(korean):
     moves = json.loads(text[text.index("const moved = ") + 14 : text.index(";\n//")])
     assert moves == {
         "a/new": {"gone": "index.html"},
-        "b/c/old": {"": "a/new.html", "x": "a/new.html#part"},
+        "b/c/old": {"": "a/new.html", "x": "a/new.html#math-floor"},
     }
 
 

@@ -99,3 +99,21 @@ def test_links_lead_to_places_that_exist(site: Path, papers) -> None:
 def test_paper_has_bookmarks(papers) -> None:
     for paper in papers.values():
         assert len(paper.outline) >= 2
+
+
+def test_the_whole_sheet_prints_as_paper_does(browser, address, tmp_path) -> None:
+    """What a reader's own Print makes of the page that holds everything, its parts loaded first."""
+    page = browser.new_page()
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(f"{address}/ko/all.html")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("window.printed")
+    count = page.locator(".entry").count()
+    page.pdf(path=tmp_path / "all.pdf", prefer_css_page_size=True)
+    page.close()
+    paper = PdfReader(tmp_path / "all.pdf")
+    assert tuple(round(n) for n in paper.pages[0].mediabox[2:]) == A4
+    assert len(paper.pages) < count / 60  # six columns hold some 90 entries a page
+    text = "\n".join(sheet.extract_text() for sheet in paper.pages)
+    assert "0으로 채움" in text
+    assert "출력" not in text.split("\n")

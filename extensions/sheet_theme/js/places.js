@@ -21,7 +21,18 @@ async function checkPlace() {
   await loadEverything();
   const found = document.getElementById(place);
   if (found) found.scrollIntoView();
-  else showUnknownPlace(place);
+  else {
+    await followMove();
+    showUnknownPlace(place);
+  }
+}
+
+// The script of what has moved leads on by itself, if it knows the place.
+function followMove() {
+  return new Promise((done) => {
+    const src = `${document.documentElement.dataset.root}_static/moved.js`;
+    document.head.append(make("script", { src, onload: done, onerror: done }));
+  });
 }
 
 function showUnknownPlace(place) {
