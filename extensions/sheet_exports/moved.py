@@ -26,6 +26,8 @@ PAGE = Markup("""\
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
+style-src 'self'; connect-src 'self'; base-uri 'none'">
 <meta name="robots" content="noindex">
 <title>{title}</title>
 <link rel="canonical" href="{url}">

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from sheet_theme.words import list_words
 HERE = Path(__file__).parent
 # Sphinx asks every page to load these, for a search and for keys that this theme does not use.
 UNUSED_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
-# How docutils begins a link that leaves the site.
-OUTSIDE = '<a class="reference external"'
+# A link that leaves the site and has no rel; matches '<a class="x" href="https://', not '<a rel="next" '.
+OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?=[^>]*href="https?://)')
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (
     "settings.js",
@@ -67,7 +68,7 @@ def on_page_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     context["unused_scripts"] = UNUSED_SCRIPTS
-    context["body"] = context.get("body", "").replace(OUTSIDE, f'{OUTSIDE} rel="noopener"')
+    context["body"] = OUTSIDE.sub('<a rel="noopener" ', context.get("body", ""))
     if pagename != app.config.root_doc:
         context["contents"] = list_chapters(app, pagename)
         context["sections"] = render_sections(app, pagename)
