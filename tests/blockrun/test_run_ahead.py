@@ -79,9 +79,9 @@ MODULES = {
     "changes_path": ("import sys\nsys.path.append('/changed')", "import changes_path", "", ""),
     "limits": ("import sys\nsys.setrecursionlimit(500)", "import limits", "", ""),
     "opens": (
-        "import os\nfile = open(os.devnull)",
-        "import opens\nprint(opens.file.closed)",
-        "False",
+        "file = open(__file__)",
+        "import opens\nprint(opens.file.read().count('file'))",  # where it reads is shared by forks
+        "3",
         "",
     ),
     "catches": (
