@@ -17,7 +17,7 @@ from guiderun.guide import Command, Step, parse_commands, parse_edits
 # What a failing command shows last. A reader must see that it failed, and not only a test.
 FAILED = ("make: ***", "error:", "fatal:")
 INTERRUPT = "^C\n"  # how a terminal shows Ctrl-C
-SECONDS = 300  # a command that takes longer has no place in a guide
+SECONDS = 300  # a command that takes longer has no place in a guide; a busy machine counted in
 # A colour of a terminal, which a guide can't show; matches "\x1b[91m", not "[91m".
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 matches = doctest.OutputChecker().check_output
@@ -122,7 +122,13 @@ class Session:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=heed_interrupt,
         )
+
+
+def heed_interrupt() -> None:
+    """Let Ctrl-C be heard, also where a shell in the background has set it to be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def match(expected: str, printed: str) -> bool:

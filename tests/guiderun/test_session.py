@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,11 @@ def test_what_is_not_run_is_not_run(session: Session) -> None:
     take(session, "% not run: it would remove everything\n" + console("$ touch here"))
     assert not list(session.folder.iterdir())
     assert session.commands_run == 0
+
+
+def test_ctrl_c_is_heard_where_a_shell_has_it_ignored(session: Session) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        take(session, console("$ printf 'ready\\n'; sleep 60\nready\n^C"))
+    finally:
+        signal.signal(signal.SIGINT, before)
