@@ -18,6 +18,8 @@ from cheatsheet.languages import find_languages, name_language
 SETTINGS = """\
 # Every message has a translation; where it is false, those without one are counted, not found.
 complete = false
+# Quotes are those of a keyboard, and no symbol looks like another.
+plain_punctuation = false
 """
 TERMS = "english\t{name}\talso_searched\tnever\tnote\n"
 
