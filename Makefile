@@ -1,10 +1,14 @@
 # Every step that CI takes is a target here. `make` alone lists them.
 
 PYTHON ?= python3
-LANGUAGE ?= ko
+PORT ?= 8000
 PAGES ?=
 TORCH ?=
 BASE ?= main
+# Only what make was told counts: many systems export LANGUAGE for themselves, as "en_US:en".
+ifneq ("$(origin LANGUAGE)","command line")
+LANGUAGE :=
+endif
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,10 +45,11 @@ pdf: html $(BROWSER)  ## the sheet on paper, a PDF a language, into build/pdf
 	@echo "printing the sheet"
 	@$(RUN) scripts/print_sheet.py
 
-serve: $(SITE)  ## LANGUAGE=ko: the site on localhost, rebuilt and reloaded as files change
-	@echo "serving $(LANGUAGE); stop with Ctrl-C"
-	@PYTHONPATH=extensions $(BIN)/sphinx-autobuild --watch locale/$(LANGUAGE) --ignore '*.mo' \
-	  -c . -D language=$(LANGUAGE) source build/serve/$(LANGUAGE)
+serve: $(SITE)  ## LANGUAGE=ko PORT=8000: the site on localhost; what is saved is on screen at once
+	@$(RUN) scripts/serve_site.py --port "$(PORT)" $(LANGUAGE)
+
+language: $(SITE)  ## LANGUAGE=ja: the catalogs, settings and switch of a new language
+	@$(RUN) scripts/add_language.py "$(LANGUAGE)"
 
 ifeq ($(TORCH),)
 doctest: $(SITE) $(TORCHES)  ## every block on real torch; PAGES=tensors/creation, TORCH=2.13.0, newest or nightly

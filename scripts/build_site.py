@@ -66,7 +66,7 @@ def main() -> int:
             return 1
         finish_site(new, languages)
         replace_site(new, BUILD / "html")
-    print(f"the site is in build/html: {', '.join(languages)}")
+    print("the site is in build/html")
     return 0
 
 

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from cheatsheet.languages import find_languages
 
 ROOT = Path(__file__).parent.parent
+LANGUAGES = find_languages(ROOT / "locale")
 
 
 def run_script(name: str, *arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:

@@ -10,14 +10,13 @@ from babel.core import get_global
 
 from cheatsheet.catalog_language import Language
 from cheatsheet.catalog_message import Message
+from cheatsheet.languages import SOURCE
 
 # Letters that show nothing, though Unicode calls them letters and symbols.
 FILLERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
 # What languages here write beside ASCII; the rest of punctuation and symbols looks like one of them.
 SYMBOLS = "–—·×÷±−≈≠≤≥→←↔°√∞§©✓✗"
 QUOTES = "“”„‟‘’‚‛«»‹›′″‴ʹʺʻʼʽˈ｀´‵‶「」『』〝〞〟＂＇❛❜❝❞"
-# Languages of the ASCII quote; in the others typographic quotes are right.
-STRAIGHT = {"en", "ko"}
 # Languages whose own punctuation is wide.
 WIDE = {"ja", "zh"}
 # The letters of a script (ISO 15924), by the first word of their Unicode names.
@@ -64,7 +63,7 @@ def check_blanks(message: Message, language: Language) -> Iterator[str]:
 
 def check_quotes(message: Message, language: Language) -> Iterator[str]:
     """The quotes of a keyboard, in pairs."""
-    if language.code in STRAIGHT:
+    if language.plain_punctuation:
         if found := [char for char in message.new if char in QUOTES]:
             yield f"found {name_characters(found)}, expected the quote ' or \"; type it anew"
         if message.target.words.count('"') % 2 > message.source.words.count('"') % 2:
@@ -83,7 +82,7 @@ def check_width(message: Message, language: Language) -> Iterator[str]:
 
 def check_lookalikes(message: Message, language: Language) -> Iterator[str]:
     """Letters of the language's script, English letters, and symbols that are what they seem."""
-    if found := find_foreign(message.new, language.code):
+    if found := find_foreign(message.new, language):
         yield (
             f"found {name_characters(found)}, expected a letter of this language or a plain symbol; "
             "type it anew"
@@ -94,21 +93,21 @@ def check_lookalikes(message: Message, language: Language) -> Iterator[str]:
             yield f"found letters of two scripts in {word!r}, expected one; type the word anew"
 
 
-def find_foreign(chars: Iterable[str], code: str) -> list[str]:
+def find_foreign(chars: Iterable[str], language: Language) -> list[str]:
     """The letters of other scripts, and the symbols that seem to be one of ours."""
-    letters = find_scripts(code)
+    letters = find_scripts(language.code)
     return [
         char
         for char in chars
         if not (char.isascii() or is_hidden(char) or is_blank(char) or JAMO.match(char))
         and not is_wide(char, wide=False)
-        and is_foreign(char, letters, strict=code in STRAIGHT)
+        and is_foreign(char, letters, strict=language.plain_punctuation)
     ]
 
 
 def find_scripts(code: str) -> set[str] | None:
     """What the names of a language's letters start with, beside ASCII; None if that is not known."""
-    if code == "en":
+    if code == SOURCE:
         return set()
     likely = get_global("likely_subtags").get(code.partition("_")[0], code).split("_")
     script = next((part for part in code.split("_") + likely if len(part) == 4), "")

@@ -13,7 +13,7 @@ from pathlib import Path
 from cheatsheet.catalog_text import CatalogError
 
 COLUMNS = 5  # of terms.tsv: English, the chosen word, others that are searched, never, a note
-SETTINGS = {"complete": bool}
+SETTINGS = {"complete": bool, "plain_punctuation": bool}
 # What a note says to be right too. Matches "verb 묶다", "the act is 마스킹".
 ALSO_RIGHT = re.compile(r"\b(?:is|verb) ([^,;.]+)")
 
@@ -42,12 +42,16 @@ def strip_form(text: str) -> str:
 
 @dataclass(frozen=True)
 class Language:
-    """`names` are never translated; in a language that is not `complete` English may still show."""
+    """`names` are never translated; in a language that is not `complete` English may still show.
+
+    With `plain_punctuation` it writes the quotes of a keyboard, and no symbol that looks like another.
+    """
 
     code: str
     terms: tuple[Term, ...] = ()
     names: frozenset[str] = frozenset()
     complete: bool = True
+    plain_punctuation: bool = False
 
     @classmethod
     def load(cls, folder: Path, code: str) -> Language:

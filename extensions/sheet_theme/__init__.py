@@ -18,7 +18,7 @@ from sheet_theme.words import list_words
 HERE = Path(__file__).parent
 # Sphinx asks every page to load these, for a search and for keys that this theme does not use.
 UNUSED_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
-# A link that leaves the site and has no rel; matches '<a class="x" href="https://', not '<a rel="next" '.
+# A link out that has no rel; matches '<a class="x" href="https://', not '<a rel="next" '.
 OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?=[^>]*href="https?://)')
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (

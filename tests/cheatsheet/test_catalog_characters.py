@@ -83,7 +83,7 @@ NAMES = ("hangul", "hidden", "blanks", "quotes", "width", "lookalikes")
 
 
 def find_all(code: str, message: str, text: str) -> dict[str, list[str]]:
-    language = Language(code)
+    language = Language(code, plain_punctuation=code in ("en", "ko"))
     found = {name: list(RULES[name](Message(1, message, text), language)) for name in NAMES}
     return {name: lines for name, lines in found.items() if lines}
 

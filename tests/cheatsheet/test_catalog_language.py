@@ -23,7 +23,7 @@ def test_language_is_read_from_its_folder(tmp_path):
     write(
         tmp_path,
         ko__terms_tsv=rows,
-        ko__settings_toml="complete = false\n",
+        ko__settings_toml="complete = false\nplain_punctuation = true\n",
         names_txt="# Names.\nPython\n\nNone\n",
     )
     language = Language.load(tmp_path, "ko")
@@ -34,6 +34,7 @@ def test_language_is_read_from_its_folder(tmp_path):
     assert language.never == {"텐써": "텐서", "텐솔": "텐서"}
     assert language.names == {"Python", "None"}
     assert not language.complete
+    assert language.plain_punctuation
 
 
 def test_language_without_files_knows_nothing(tmp_path):

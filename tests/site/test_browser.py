@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from built_site import LANGUAGES
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,7 @@ def test_root_sends_a_reader_to_their_language(open_page, address, locale, langu
     page.wait_for_url(f"{address}/{language}/index.html")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize(
     "path", [PAGE, "deep-learning/loss-functions.html", "index.html", "see-also.html"]

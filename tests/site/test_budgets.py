@@ -8,7 +8,7 @@ import statistics
 import subprocess
 
 import pytest
-from built_site import ROOT
+from built_site import LANGUAGES, ROOT
 from chromium import FLAGS, find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,7 +31,7 @@ LIGHTHOUSE = NODE / ".bin" / "lighthouse"
 SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_topic_is_light(site, browser, address, language) -> None:
     """Over every page of the language, each in a context of its own: nothing is in a cache."""
     heavy = []
@@ -45,7 +45,7 @@ def test_every_topic_is_light(site, browser, address, language) -> None:
     assert heavy == []
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(ROOMY))
 def test_large_pages_have_a_budget_of_their_own(browser, address, language, name) -> None:
     sizes = visit(browser, f"{address}/{language}/{name}")
@@ -64,7 +64,7 @@ def visit(browser, url: str) -> dict[str, int]:
     return {response.url: int(response.headers.get("content-length", 0)) for response in responses}
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nobody_is_shut_out(open_page, language, scheme, width) -> None:

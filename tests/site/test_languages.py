@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from built_site import LANGUAGES, ROOT
+from cheatsheet.catalog_language import Language
 
 
 class Page(HTMLParser):
@@ -48,7 +50,7 @@ def pages(site: Path, languages: list[str]) -> dict[str, dict[str, Page]]:
 
 
 def test_pages_are_the_same_in_every_language(pages) -> None:
-    assert set(pages) >= {"en", "ko"}
+    assert set(pages) == set(LANGUAGES)
     names = {language: sorted(found) for language, found in pages.items()}
     assert all(found == names["en"] for found in names.values())
 
@@ -100,6 +102,15 @@ def test_entries_differ_in_words_alone(entries) -> None:
             ours, theirs = dict(ours), dict(theirs)
             ours.pop("code"), theirs.pop("code")
             assert ours == theirs
+
+
+def test_a_complete_language_shows_no_english(site: Path) -> None:
+    mark = re.compile(r'class="[^"]*\b(?:untranslated|fuzzy)\b')
+    for language in LANGUAGES:
+        if Language.load(ROOT / "locale", language).complete:
+            pages = (site / language).rglob("*.html")
+            marked = [p.name for p in pages if mark.search(p.read_text(encoding="utf-8"))]
+            assert not marked, language
 
 
 def test_korean_interface_has_no_english_labels(pages) -> None:

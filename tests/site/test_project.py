@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from built_site import ROOT
+from built_site import LANGUAGES, ROOT
 from cheatsheet.runs import read_runs
 
 
@@ -42,6 +42,20 @@ def test_help_lists_every_target() -> None:
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in re.search(r"\.PHONY: (.*)", text)[1].split():
         assert f"make {target} " in listed, target
+
+
+def test_nothing_names_the_list_of_languages() -> None:
+    """The folders below locale/ are the list; tests of small projects have projects of their own."""
+    listed = ["git", "ls-files", "Makefile", "conf.py", "*.toml", ".github", "scripts", "extensions"]
+    own = ["source/_root", "source/_templates", "source/guides", "tests/site", ":(glob)tests/*.py"]
+    names = subprocess.run([*listed, *own], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    code = "|".join(LANGUAGES)
+    # Two codes side by side, in quotes or bare; not those of "ko/page.html".
+    several = re.compile(rf"""(?<![\w-])["']?({code})["']?\s*[,|]\s*["']?(?!\1)({code})(?![\w-])""")
+    for name in set(names.split("\n")) - {"", "tests/projects.py"}:
+        path = ROOT / name
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        assert not several.search(text), (name, several.search(text))
 
 
 def test_the_extension_knows_nothing_of_pages_and_torch() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from built_site import LANGUAGES
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -160,7 +161,7 @@ def test_one_switch_shows_all_outputs(open_page) -> None:
     assert page.locator(".entry-output[open]").count() == 0
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("size", "least"), [(DESK, 14), (PHONE, 6)], ids=["desk", "phone"])
 def test_a_screen_shows_many_entries(open_page, language, size, least) -> None:
     page = open_page(f"{language}/{DENSE}", **size)
@@ -224,7 +225,7 @@ def test_theme_is_kept_and_set_before_the_page_is_seen(open_page) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_whole_sheet_stands_on_one_page(open_page, entries, language) -> None:
     page = open_page(f"{language}/all.html")
     page.locator("#filter").focus()

@@ -1,0 +1,72 @@
+"""Add a language: ``make language LANGUAGE=ja``. The site then has it, in English where it is empty.
+
+A folder below ``locale/`` is all that a language is: its catalogs, settings and terms. Whatever needs
+the list of languages reads it from there, the switch on the pages too.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+from babel import Locale, UnknownLocaleError
+from building import LOCALE, ROOT, find_unsound, write_templates
+from cheatsheet.catalog_counts import Counts, count_messages
+from cheatsheet.catalogs import find_catalogs, read_catalog, refresh_catalogs
+from cheatsheet.languages import find_languages, name_language
+
+SETTINGS = """\
+# Every message has a translation; where it is false, those without one are counted, not found.
+complete = false
+# Quotes are those of a keyboard, and no symbol looks like another.
+plain_punctuation = false
+"""
+TERMS = "english\t{name}\talso_searched\tnever\tnote\n"
+
+
+def find_problem(code: str) -> str:
+    """Why a code is none of a new language, in one line; empty if it is one."""
+    wanted = "expected a code such as ja or pt_BR; say make language LANGUAGE=ja"
+    try:
+        known = str(Locale.parse(code)) if code.isascii() else ""
+    except (ValueError, UnknownLocaleError):
+        return f"LANGUAGE: found {code!r}, {wanted}"
+    if known != code:
+        return (
+            f"LANGUAGE: found {code!r}, expected {known!r}"
+            if known
+            else f"LANGUAGE: found {code!r}, {wanted}"
+        )
+    if code in find_languages(LOCALE):
+        return f"LANGUAGE: found {code!r}, expected one that locale/ does not have; run make catalogs"
+    return ""
+
+
+def main(arguments: list[str]) -> int:
+    code = arguments[0].replace("-", "_") if arguments else ""
+    if problem := find_problem(code):
+        print(problem, file=sys.stderr)
+        return 2
+    if unsound := list(find_unsound(find_languages(LOCALE))):
+        print("\n".join(unsound), file=sys.stderr)
+        return 1
+    templates = write_templates()
+    if templates is None:
+        return 1
+    # Made apart and moved as one, so that there is a whole language or none.
+    staging = ROOT / "build" / "language"
+    shutil.rmtree(staging, ignore_errors=True)
+    refresh_catalogs(templates, staging, code)
+    (staging / code / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    name = Locale.parse(code).get_language_name("en").lower()
+    (staging / code / "terms.tsv").write_text(TERMS.format(name=name), encoding="utf-8")
+    shutil.move(staging / code, LOCALE / code)
+    catalogs = [read_catalog(path, code) for path in find_catalogs(LOCALE, code)]
+    counts = sum(map(count_messages, catalogs), Counts())
+    print(f"{code}: {name_language(code)}, {len(catalogs)} catalogs, {counts.messages} messages")
+    print(f"translate locale/{code}/LC_MESSAGES/index.po, and see it with make serve LANGUAGE={code}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

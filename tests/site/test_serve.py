@@ -1,0 +1,144 @@
+"""`make serve` shows what is saved, and refuses what no page can be built with in one line."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built_site import run_script
+from test_mutations import BAD, CATALOG
+
+GOOD = 'msgid "copy from nested lists"\nmsgstr "중첩 리스트를 복사해 만듦"'
+
+
+class Served:
+    """A running `make serve`, with what it says."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.path = root, root / CATALOG
+        # Few pages build fast; whoever misses the others is warned, and told so.
+        command = [sys.executable, "scripts/serve_site.py", "ko", "--port", "0"]
+        environment = {**os.environ, "PYTHONPATH": str(root / "extensions")}
+        self.process = subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.address = re.search(r"http://[\d.:]+", self.wait_for("the preview is on"))[0]
+
+    def wait_for(self, words: str) -> str:
+        """Read on until a line holds these words."""
+        for line in self.process.stdout:
+            if words in line:
+                return line.rstrip()
+        raise AssertionError(f"ended without {words!r}")
+
+    def read(self, page: str = "ko/tensors/creation.html") -> str:
+        with urllib.request.urlopen(f"{self.address}/{page}") as answer:
+            return answer.read().decode()
+
+    def save(self, content: bytes | str) -> None:
+        self.path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    import shutil
+
+    from built_site import ROOT
+
+    root = tmp_path_factory.mktemp("served")
+    for name in ("extensions", "scripts", "conf.py", "locale", "source", "records"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    served = Served(root)
+    yield served
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(30) == 0
+
+
+@pytest.mark.slow
+def test_saved_catalog_is_on_its_page(served: Served) -> None:
+    text = served.path.read_text(encoding="utf-8")
+    served.save(text.replace(GOOD, GOOD.replace("복사해", "베껴")))
+    said = served.wait_for("shown after")
+    assert said.startswith("ko/tensors/creation: shown after ")
+    assert "중첩 리스트를 베껴 만듦" in served.read()
+    assert "중첩 리스트를 베껴" not in served.read("en/tensors/creation.html")
+    served.save(text)
+    served.wait_for("shown after")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        pytest.param(GOOD.partition("msgstr")[0] + 'msgstr ""', "untranslated", id="untranslated"),
+        pytest.param(f"#, fuzzy\n{GOOD}", "fuzzy", id="fuzzy"),
+    ],
+)
+def test_text_without_a_sure_translation_is_marked(served: Served, text: str, mark: str) -> None:
+    before = served.path.read_text(encoding="utf-8")
+    served.save(before.replace(GOOD, text))
+    served.wait_for("shown after")
+    page = served.read()
+    assert f'<span class="{mark}" lang="en">copy from nested lists</span>' in page
+    assert '<link rel="stylesheet" href="/_preview/preview.css">' in page
+    served.save(before)
+    served.wait_for("shown after")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [*BAD, pytest.param(lambda text: text.replace("중첩", "<b>중첩</b>"), "found HTML", id="unsafe")],
+)
+def test_bad_catalog_leaves_the_page(served: Served, spoil, said: str) -> None:
+    before, page = served.path.read_text(encoding="utf-8"), served.read()
+    served.save(spoil(before))
+    line = served.wait_for("what was shown before stays")
+    assert "Traceback" not in line
+    assert served.read() == page
+    served.save(before)
+    assert served.wait_for("shown after")
+    assert served.read() == page
+
+
+@pytest.mark.slow
+def test_switch_leads_to_the_other_languages(served: Served) -> None:
+    # English is built behind Korean; a change waits for nothing of it.
+    served.save(served.path.read_text(encoding="utf-8"))
+    served.wait_for("shown after")
+    assert 'href="../../en/tensors/creation.html"' in served.read()
+
+
+def test_bad_catalog_keeps_the_preview_from_starting(copy: Path) -> None:
+    (copy / CATALOG).write_bytes(b"\xff")
+    done = run_script("serve_site.py", "ko", "--port", "0", root=copy)
+    assert done.returncode == 1
+    assert done.stderr == f"{CATALOG}:1: found the byte 0xff, expected UTF-8; save it as UTF-8\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["xx"], "LANGUAGE: found 'xx', expected one of "),
+        (["ko", "--port", "x"], "PORT: found 'x' ("),
+        (["ko", "--port", "70000"], "PORT: found '70000' ("),
+    ],
+)
+def test_wrong_use_is_told_in_a_line(arguments: list[str], said: str) -> None:
+    done = run_script("serve_site.py", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
