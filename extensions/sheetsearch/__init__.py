@@ -53,7 +53,7 @@ def on_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("cheatsheet")
-    app.add_config_value("search_glossaries", [], "html", list)
+    app.add_config_value("search_glossaries", {}, "html", dict)
     app.connect("builder-inited", on_builder_inited)
     app.connect("write-started", on_write_started)
     app.connect("html-collect-pages", on_collect_pages)

@@ -16,12 +16,8 @@ def join_scripts(paths: Iterable[Path], words: Mapping[str, str]) -> str:
     """
     texts = [path.read_text(encoding="utf-8") for path in paths]
     head = f"const words = {json.dumps(dict(words), ensure_ascii=False, sort_keys=True)};"
-    return (
-        minify.string(
-            "application/javascript", "\n".join(['(() => {"use strict";', head, *texts, "})();"])
-        )
-        + "\n"
-    )
+    script = "\n".join(['(() => {"use strict";', head, *texts, "})();"])
+    return minify.string("application/javascript", script) + "\n"
 
 
 def shrink_styles(text: str) -> str:

@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sheetsearch.collect import Entry, Page, Section, make_slug
+from sheetsearch.typed import is_korean, type_text
 
 
 def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
-    """Titles, notes and the names that entries are known by, a line each.
+    """Titles, notes and the names that entries are known by, a line each; Korean as it is `typed`.
 
     Sections are given by page and entries by section, as counts. `aliases` are the names that code
     uses for modules: ``{"nn": "torch.nn"}``.
     """
     sections = list_sections(pages)
+    notes = [entry.note for entry in list_entries(pages)]
+    typed = is_korean("".join(notes))
+    write = type_text if typed else str
     return {
-        "pages": join_lines(f"{page.uri}\t{page.chapter}" for page in pages),
-        "sections": join_lines(f"{section.anchor}\t{section.title}" for section in sections),
-        "notes": join_lines(entry.note for entry in list_entries(pages)),
+        "typed": typed,
+        "pages": join_lines(f"{page.uri}\t{write(page.chapter)}" for page in pages),
+        "sections": join_lines(f"{section.anchor}\t{write(section.title)}" for section in sections),
+        "notes": join_lines(map(write, notes)),
         "leads": join_lines(encode_leads(pages)),
         "sectionCounts": [len(page.sections) for page in pages],
         "entryCounts": [len(section.entries) for section in sections],

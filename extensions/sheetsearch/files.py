@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from cheatsheet.languages import SOURCE
 from sphinx.application import Sphinx
 
 from sheetsearch.bundle import join_scripts, shrink_styles
@@ -56,7 +57,7 @@ def find_scripts(*names: str) -> list[Path]:
 
 def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
     """The text of each file in ``_static``, by its name; the opener names the others."""
-    rows = read_glossaries(Path(app.confdir, path) for path in app.config.search_glossaries)
+    rows = read_glossaries(find_glossaries(app))
     files = {
         "search.js": join_scripts(find_scripts(*ENGINE, *PAGE), list_words()),
         "search.css": shrink_styles((HERE / "styles" / "search.css").read_text(encoding="utf-8")),
@@ -73,6 +74,13 @@ def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
     }
     named = {key: f"{name}?v={hash_text(files[name])}" for key, name in addresses.items()}
     return {**files, OPENER: join_scripts(find_scripts("open"), named)}
+
+
+def find_glossaries(app: Sphinx) -> list[Path]:
+    """The source's pages are searched with the words of all languages, others with their own."""
+    paths = app.config.search_glossaries
+    language = app.config.language
+    return [Path(app.confdir, path) for key, path in paths.items() if language in (key, SOURCE)]
 
 
 def write_value(name: str, value: object) -> str:

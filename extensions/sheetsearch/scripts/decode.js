@@ -3,7 +3,9 @@
 
 function decodeData(data) {
   const read = (text) => (text ? text.split("\n") : [])[Symbol.iterator]();
+  const readText = data.typed ? readTyped : String;
   const source = {
+    readText,
     sections: read(data.sections),
     notes: read(data.notes),
     leads: read(data.leads),
@@ -12,7 +14,7 @@ function decodeData(data) {
   const documents = [];
   const pages = [...read(data.pages)].map((line, number) => {
     const [uri, chapter] = line.split("\t");
-    const page = { uri, chapter, number, top: documents.length };
+    const page = { uri, chapter: readText(chapter), number, top: documents.length };
     decodePage(page, data.sectionCounts[number], source, documents);
     return page;
   });
@@ -22,14 +24,16 @@ function decodeData(data) {
 // A section knows its page, an entry its page and the number of its section.
 function decodePage(page, count, source, documents) {
   const next = (iterator) => iterator.next().value;
-  const sections = Array.from({ length: count }, () => next(source.sections).split("\t"));
+  const readSection = (line) => line.split("\t").map((cell, place) => (place ? source.readText(cell) : cell));
+  const sections = Array.from({ length: count }, () => readSection(next(source.sections)));
   const taken = new Set(sections.map(([anchor]) => anchor));
   page.title = sections[0]?.[1] ?? "";
   for (const [anchor, title] of sections) {
     const section = documents.length;
     documents.push({ page, section, id: anchor, title });
     for (let left = next(source.entryCounts); left > 0; left -= 1) {
-      documents.push({ page, section, note: next(source.notes), ...decodeLead(next(source.leads), taken) });
+      const note = source.readText(next(source.notes));
+      documents.push({ page, section, note, ...decodeLead(next(source.leads), taken) });
     }
   }
 }
@@ -41,6 +45,11 @@ function decodeLead(line, taken) {
   const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
   taken.add(id);
   return { id, mark, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+}
+
+// As type_text of sheetsearch/typed.py writes it: keys of Hangul, other letters between backquotes.
+function readTyped(text) {
+  return text.split("`").map((piece, place) => (place % 2 ? piece || "`" : readKeys(piece))).join("");
 }
 
 function decodeNames(line) {

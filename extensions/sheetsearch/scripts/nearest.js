@@ -2,30 +2,36 @@
 "use strict";
 
 const NEAREST = 3;
-const LIKENESS = 0.6; // of its letters may be others
+const LIKE_TERM = 0.25; // the share of pairs of letters, from which a term is like a word
 
-// Terms as they are written in titles, names and the glossary; words that were known come first.
+// Words of the query that are known, then terms of titles and names that are like the others.
 function findNearestTerms(index, { words, matches }) {
-  const known = words.filter((word, place) => word.needed && matches[place].best >= KNOWN).map(({ typed }) => typed);
-  const unknown = words.filter((word, place) => word.needed && matches[place].best < KNOWN);
-  const nearest = unknown.flatMap((word) => rankTerms(index, word));
-  return [...new Set([...known, ...nearest])].slice(0, NEAREST);
+  const isNeeded = ({ needed }) => needed;
+  const known = words.filter((word, place) => isNeeded(word) && matches[place].best >= KNOWN);
+  const unknown = words.filter((word, place) => isNeeded(word) && matches[place].best < KNOWN);
+  const like = unknown.flatMap((word) => rankTerms(index, word));
+  return [...new Set([...known.map(({ typed }) => typed), ...like])].slice(0, NEAREST);
 }
 
 function rankTerms(index, word) {
-  const letters = splitJamo(word.text);
-  const rated = listTerms(index).map(({ term, own }) => {
-    const most = Math.max(letters.length, own.length) * LIKENESS;
-    return { term, unlike: measureDistance(letters, own, most) / most };
+  const pairs = listPairs(word.text);
+  const rated = listTerms(index).map(({ term, pairs: others }) => {
+    const shared = [...pairs].filter((pair) => others.has(pair)).length;
+    return { term, like: (2 * shared) / (pairs.size + others.size) };
   });
-  const like = rated.filter(({ unlike }) => unlike <= 1).sort((a, b) => a.unlike - b.unlike);
-  return like.slice(0, NEAREST).map(({ term }) => term);
+  const near = rated.filter(({ like }) => like >= LIKE_TERM).sort((a, b) => b.like - a.like);
+  return near.slice(0, NEAREST).map(({ term }) => term);
 }
 
-// All terms and their letters, made when they are first needed.
+// Letters beside each other, with the edges of the word.
+function listPairs(text) {
+  const letters = ` ${splitJamo(text)} `;
+  return new Set(Array.from(letters.slice(1), (letter, at) => letters[at] + letter));
+}
+
+// All terms, made when they are first needed.
 function listTerms(index) {
-  index.terms ??= [...new Set(index.documents.map(({ title, lead }) => title ?? lead).filter(Boolean))].map(
-    (term) => ({ term, own: splitJamo(fold(term).text) }),
-  );
+  const texts = index.documents.map(({ title, lead }) => title ?? lead).filter(Boolean);
+  index.terms ??= [...new Set(texts)].map((term) => ({ term, pairs: listPairs(fold(term).text) }));
   return index.terms;
 }
