@@ -65,6 +65,7 @@ def fork_lane(serve: Callable[[Connection], None], others: Iterable[Connection] 
 def serve_tasks(work: Callable[[Any, Supervisor], Any], connection: Connection) -> None:
     """Do `work` with whatever is sent, and send back what that gives, until the other end is gone."""
     gc.freeze()  # a collection would write to, and so copy, all that was imported: 100 ms for torch
+    gc.enable()
     with Supervisor(connection) as supervisor, suppress(EOFError, OSError, SystemExit):
         while True:
             connection.send(work(connection.recv(), supervisor))
