@@ -15,8 +15,14 @@ from sheet_theme.navigation import list_chapters, render_sections
 from sheet_theme.words import list_words
 
 HERE = Path(__file__).parent
-# Sphinx asks every page to load these, for a search and for keys that this theme does not use.
-UNUSED_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
+# Every page is asked to load these: by Sphinx, for what this theme does not use; the last one is joined.
+UNUSED_SCRIPTS = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+    "offline.js",
+)
 # How docutils begins a link that leaves the site.
 OUTSIDE = '<a class="reference external"'
 # In the order in which they are joined: each uses only what stands before it.
@@ -43,6 +49,7 @@ def on_builder_inited(app: Sphinx) -> None:
     paths = [
         HERE.parent / "sheetsearch" / "scripts" / "hangul.js",
         *(HERE / "js" / name for name in SCRIPTS),
+        HERE.parent / "sheet_exports" / "static" / "offline.js",
     ]
     app.builder.search = False  # Sphinx's own search page needs a template of Sphinx's own theme
     folder = Path(app.outdir, "_static")
