@@ -69,7 +69,7 @@ manifest = {
 }
 printed_pages = ["all"]
 offline_also = ["_static/moved.js", "_static/search*", "_static/glossary.js"]
-offline_never = ["print.html"]
+offline_never = ["print.html", "all/*"]
 search_glossaries = {path.parent.name: str(path) for path in sorted(ROOT.glob("locale/*/terms.tsv"))}
 
 html_theme = "sheet"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -18,13 +19,16 @@ LOADED = {".css", ".js", ".svg", ".png", ".ico"}
 
 
 def list_files(folder: Path, also: Sequence[str] = (), never: Sequence[str] = ()) -> list[str]:
-    """What is kept of a language, below its folder: pages, what they load, and `also` by pattern."""
+    """What is kept of a language, below its folder: pages, what they load, and `also`, not `never`.
+
+    Both are patterns. A page that is never kept beforehand is kept when it is read.
+    """
     folder = folder.resolve()
     pages = [path for path in folder.rglob("*.html") if "_static" not in path.parts]
     found = {path for page in pages for path in find_loaded(page, folder)}
     found |= {path for pattern in also for path in folder.glob(pattern)}
     names = {path.relative_to(folder).as_posix() for path in {*pages, *found}}
-    return sorted(names - set(never))
+    return sorted(name for name in names if not any(fnmatch(name, pattern) for pattern in never))
 
 
 def find_loaded(page: Path, folder: Path) -> Iterator[Path]:

@@ -16,8 +16,14 @@ from sheet_theme.navigation import list_chapters, render_sections
 from sheet_theme.words import list_words
 
 HERE = Path(__file__).parent
-# Sphinx asks every page to load these, for a search and for keys that this theme does not use.
-UNUSED_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
+# Every page is asked to load these: by Sphinx, for what this theme does not use; the last one is joined.
+UNUSED_SCRIPTS = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+    "offline.js",
+)
 # A link out that has no rel; matches '<a class="x" href="https://', not '<a rel="next" '.
 OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?=[^>]*href="https?://)')
 # In the order in which they are joined: each uses only what stands before it.
@@ -44,6 +50,7 @@ def on_builder_inited(app: Sphinx) -> None:
     paths = [
         HERE.parent / "sheetsearch" / "scripts" / "hangul.js",
         *(HERE / "js" / name for name in SCRIPTS),
+        HERE.parent / "sheet_exports" / "static" / "offline.js",
     ]
     app.builder.search = False  # Sphinx's own search page needs a template of Sphinx's own theme
     folder = Path(app.outdir, "_static")

@@ -79,6 +79,7 @@ PAGE = """\
 FILES = {
     "en/part/page.html": PAGE,
     "en/print.html": "",
+    "en/all/part.html": "",
     "en/index.html": "",
     "en/entries.json": "[]",
     "en/part/page.py": "",
@@ -103,7 +104,7 @@ def folder(tmp_path):
 
 
 def test_pages_and_what_they_load_are_kept(folder):
-    assert list_files(folder / "en", ["_static/sea*.js"], ["print.html"]) == [
+    assert list_files(folder / "en", ["_static/sea*.js"], ["print.html", "all/*"]) == [
         "_static/a.css",
         "_static/b.js",
         "_static/search.js",

@@ -130,6 +130,14 @@ def test_language_is_read_offline_after_one_visit(context, site) -> None:
     assert read_title(page, f"{site.address}/") == "Root"
 
 
+def test_page_that_is_not_kept_beforehand_is_kept_when_read(context, site) -> None:
+    page = visit(context, site, "ko/index.html", "ko")
+    assert read_title(page, f"{site.address}/en/other.html") == "Other"
+    page.evaluate(WAIT, [IS_KEPT, page.url])
+    context.set_offline(True)
+    assert read_title(page, f"{site.address}/en/other.html") == "Other"
+
+
 def test_page_that_was_not_kept_says_so(context, site) -> None:
     page = visit(context, site, "ko/index.html", "ko")
     assert page.evaluate("fetch('../ko/entries.json').then((answer) => answer.status)") == 200

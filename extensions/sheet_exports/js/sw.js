@@ -1,7 +1,7 @@
 // Keep pages for reading offline; online, always what the site has now.
 //
 // `version` changes with every byte of what is kept. `shell` is kept from the first visit, `files` of a
-// language as soon as one of its pages asks; addresses are below the scope.
+// language as soon as one of its pages asks, any other page when it is read; addresses are below the scope.
 
 const scope = new URL(self.registration.scope);
 const prefix = `sheet ${scope.pathname} `; // other sites of the same host have caches of their own
@@ -83,7 +83,7 @@ async function answer(event) {
     const found = await ask(request);
     if (found.redirected && request.mode === "navigate") return Response.redirect(found.url);
     const name = findName(request.url);
-    if (found.ok && known.has(name)) event.waitUntil(keepAnswer(name, found.clone()));
+    if (found.ok && (known.has(name) || name.endsWith(".html"))) event.waitUntil(keepAnswer(name, found.clone()));
     return found;
   } catch {
     return findAnswer(request);
