@@ -24,12 +24,17 @@ from cheatsheet import (
     whole,
 )
 
-# docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
-LINE_LENGTH_LIMIT = 1_000_000  # characters
+DOCUTILS_SETTINGS = {
+    # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
+    "line_length_limit": 1_000_000,  # characters
+    # Translations are parsed as pages are, and a stranger's may name any file, or hold HTML.
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+}
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    app.env.settings["line_length_limit"] = LINE_LENGTH_LIMIT
+    app.env.settings.update(DOCUTILS_SETTINGS)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -132,6 +132,8 @@ class Preview:
         elif done:
             async with self.locks[language]:
                 changed = await asyncio.to_thread(publish, folders)
+            if not self.ready[language].is_set():
+                print(f"{language}: all pages after {time.monotonic() - start:.1f} s", flush=True)
             self.ready[language].set()
             self.tell([f"{language}/{name}" for name in changed])
 
