@@ -12,7 +12,7 @@ from pathlib import Path
 from blockrun.lock import take_lock
 from cheatsheet.catalog_text import CatalogError, read_text
 from cheatsheet.catalogs import find_catalogs
-from cheatsheet.languages import SOURCE
+from cheatsheet.languages import SOURCE, find_languages
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "locale"
@@ -45,6 +45,13 @@ def find_unsound(languages: Iterable[str]) -> Iterator[str]:
                 read_text(path, language)
             except CatalogError as error:
                 yield show_error(error)
+
+
+def find_unknown(languages: Iterable[str]) -> str:
+    """What is said of a language that has no catalogs; empty where all have."""
+    known = find_languages(LOCALE)
+    unknown = [code for code in languages if code not in known]
+    return f"found the language {unknown[0]!r}, expected one of {', '.join(known)}" if unknown else ""
 
 
 def show_error(error: CatalogError) -> str:

@@ -5,11 +5,12 @@ What was found is printed as ``path:line: [rule] found X, expected Y; do Z``.
 
 from __future__ import annotations
 
+import os.path
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from building import LOCALE, ROOT, show_error, write_templates
+from building import LOCALE, ROOT, find_unknown, show_error, write_templates
 from cheatsheet.catalog_checks import check_catalog
 from cheatsheet.catalog_counts import Counts, count_messages
 from cheatsheet.catalog_language import Language
@@ -58,6 +59,14 @@ def find_stale(languages: list[str], templates: Path) -> Iterator[str]:
             yield from compare_messages(path.relative_to(ROOT), catalog, pages.get(name, []))
 
 
+def find_stray(files: set[Path]) -> str:
+    """What is said of a file that is no catalog of a language; empty where all are."""
+    known = {path for code in find_languages(LOCALE) for path in find_catalogs(LOCALE, code)}
+    stray = sorted(files - known)
+    names = [os.path.relpath(path, ROOT) for path in stray]
+    return f"found {names[0]!r}, expected a catalog below locale/" if names else ""
+
+
 def describe_progress(code: str) -> str:
     counts = sum((count_messages(read_catalog(p, code)) for p in find_catalogs(LOCALE, code)), Counts())
     return (
@@ -69,6 +78,10 @@ def describe_progress(code: str) -> str:
 def main(arguments: list[str]) -> int:
     chosen = [word for word in arguments if not word.endswith(".po")]
     files = {(ROOT / word).resolve() for word in arguments if word.endswith(".po")}
+    unknown = find_unknown(chosen) or find_stray(files)
+    if unknown:
+        print(unknown, file=sys.stderr)
+        return 2
     languages = chosen or find_languages(LOCALE)
     findings = list(find_findings(languages, files))
     if not findings and not files:

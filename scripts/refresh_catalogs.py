@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from building import LOCALE, ROOT, find_unsound, write_templates
+from building import LOCALE, ROOT, find_unknown, find_unsound, write_templates
 from cheatsheet.catalog_counts import Counts, count_messages
 from cheatsheet.catalogs import find_catalogs, read_catalog, refresh_catalogs
 from cheatsheet.languages import SOURCE, find_languages
 
 
 def main(arguments: list[str]) -> int:
+    if unknown := find_unknown(arguments):
+        print(unknown, file=sys.stderr)
+        return 2
     languages = arguments or find_languages(LOCALE)
     if unsound := list(find_unsound(find_languages(LOCALE))):
         print("\n".join(unsound), file=sys.stderr)

@@ -97,7 +97,9 @@ def open_door(port: str) -> socket.socket | None:
 def main(arguments: list[str]) -> int:
     languages = find_languages(LOCALE)
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("language", nargs="?", default=next(c for c in languages if c != SOURCE))
+    parser.add_argument(
+        "language", nargs="?", default=next((c for c in languages if c != SOURCE), SOURCE)
+    )
     parser.add_argument("--port", default="8000")
     options = parser.parse_args(arguments)
     if options.language not in languages:

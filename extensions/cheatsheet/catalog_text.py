@@ -43,6 +43,8 @@ class CatalogError(ValueError):
 
 def read_text(path: Path, language: str) -> str:
     """The text of a sound catalog in a language. Raises CatalogError."""
+    if path.is_symlink():
+        raise CatalogError(f"{path}:1: found a link, expected a file; put the catalog itself there")
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
@@ -162,8 +164,9 @@ def find_duplicates(text: str) -> Iterator[tuple[int, str]]:
     # A context and a msgid, with the lines that continue them; not '#~ msgid "a"'.
     pattern = re.compile(r'^((?:msgctxt ".*"\n(?:".*"\n)*)?)msgid (".*"(?:\n".*")*)', re.MULTILINE)
     seen: dict[tuple[str, str], int] = {}
+    line, end = 1, 0
     for match in pattern.finditer(text):
-        line = text[: match.start(2)].count("\n") + 1
+        line, end = line + text.count("\n", end, match.start(2)), match.start(2)
         message = (match[1], match[2].replace('"\n"', ""))
         if message in seen:
             yield (

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cheatsheet.catalog_text import SIZE_LIMIT, CatalogError
+from cheatsheet.catalog_text import SIZE_LIMIT, CatalogError, find_problems
 from cheatsheet.catalogs import (
     compare_messages,
     find_catalogs,
@@ -225,6 +225,19 @@ def test_every_refusal_says_what_to_do(tmp_path):
 def test_what_is_no_file_is_refused(tmp_path):
     with pytest.raises(CatalogError, match=r":1: found Is a directory, expected a file"):
         read_catalog(tmp_path, "ko")
+
+
+def test_link_is_refused(tmp_path):
+    (tmp_path / "secret").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a.po").symlink_to("secret")
+    with pytest.raises(CatalogError, match=r":1: found a link, expected a file"):
+        read_catalog(tmp_path / "a.po", "ko")
+
+
+def test_large_catalog_is_read_as_fast_as_small_ones(tmp_path):
+    """A message costs the same wherever it stands: else 4 MB would take minutes."""
+    text = HEADER + "\n".join(f'msgid "{number}"\nmsgstr "{number}"\n' for number in range(100_000))
+    assert not list(find_problems(text, "ko"))
 
 
 @pytest.mark.parametrize(("code", "said"), [("pt_BR", "pt_BR"), ("pt_BR", "pt-BR")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from built_site import LANGUAGES, ROOT
@@ -102,6 +103,22 @@ def test_entries_differ_in_words_alone(entries) -> None:
             ours, theirs = dict(ours), dict(theirs)
             ours.pop("code"), theirs.pop("code")
             assert ours == theirs
+
+
+def test_pages_lead_to_their_files(pages) -> None:
+    for language, found in pages.items():
+        for name, page in found.items():
+            edited = [a["href"].partition("/edit/main/")[2] for a in page.links]
+            files = [Path(unquote(path)) for path in edited if path]
+            # The page of the translations leads to every catalog.
+            if files and name != "translation-status.html":
+                page_file, *catalogs = files
+                stem = name.removesuffix(".html")
+                assert page_file.with_suffix("").as_posix() == f"source/{stem}"
+                expected = [] if language == "en" else [f"locale/{language}/LC_MESSAGES/{stem}.po"]
+                assert [path.as_posix() for path in catalogs] == expected
+            assert all((ROOT / path).is_file() for path in files), (language, name)
+        assert sum(any("/edit/" in a["href"] for a in page.links) for page in found.values()) > 60
 
 
 def test_a_complete_language_shows_no_english(site: Path) -> None:
