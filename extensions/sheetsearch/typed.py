@@ -8,80 +8,10 @@ from __future__ import annotations
 import re
 
 # The keys of the two-set layout, in the order of Unicode's syllables.
-INITIALS = [
-    "r",
-    "R",
-    "s",
-    "e",
-    "E",
-    "f",
-    "a",
-    "q",
-    "Q",
-    "t",
-    "T",
-    "d",
-    "w",
-    "W",
-    "c",
-    "z",
-    "x",
-    "v",
-    "g",
-]
-VOWELS = [
-    "k",
-    "o",
-    "i",
-    "O",
-    "j",
-    "p",
-    "u",
-    "P",
-    "h",
-    "hk",
-    "ho",
-    "hl",
-    "y",
-    "n",
-    "nj",
-    "np",
-    "nl",
-    "b",
-    "m",
-    "ml",
-    "l",
-]
-FINALS = [
-    "",
-    "r",
-    "R",
-    "rt",
-    "s",
-    "sw",
-    "sg",
-    "e",
-    "f",
-    "fr",
-    "fa",
-    "fq",
-    "ft",
-    "fx",
-    "fv",
-    "fg",
-    "a",
-    "q",
-    "qt",
-    "t",
-    "T",
-    "d",
-    "w",
-    "c",
-    "z",
-    "x",
-    "v",
-    "g",
-]
+INITIALS = "rRseEfaqQtTdwWczxvg"
+VOWELS = [*"koiOjpuPh", "hk", "ho", "hl", *"yn", "nj", "np", "nl", *"bm", "ml", "l"]
+FINALS = ["", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg"]
+FINALS += ["a", "q", "qt", *"tTdwczxvg"]
 FIRST = 0xAC00
 
 # Hangul, Latin letters, backquotes, all else. "GPU를 2개" gives GPU, 를, " 2" and 개.

@@ -1,85 +1,90 @@
-"""Queries derived from the pages themselves, each with what must be found: rules, by the hundred."""
+"""Queries derived from what the pages themselves say: each title, name and message must be found.
+
+A document is what the engine knows of a section or an entry, see extensions/sheetsearch/scripts.
+"""
 
 from __future__ import annotations
 
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from sheetsearch.collect import Entry, Page, Section
+# What must be found: the addresses of which one will do, by query.
+Wanted = Mapping[str, set[str]]
 
-# (query, kind, the addresses of which one must be found)
-Query = tuple[str, str, set[str]]
-
-HANGUL = re.compile("[가-힣]+")
-
-
-def list_sections(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
-    for page in pages:
-        for section in page.sections:
-            yield page.uri.removesuffix(".html"), section
+KOREAN = re.compile("[가-힣]+(?: [가-힣]+)*")
+ERROR = re.compile(r"[\w.]*(?:Error|Exception|Warning): .{20}")
+TRACE = 'Traceback (most recent call last):\n  File "train.py", line 12, in <module>\n    main()\n'
 
 
-def list_entries(pages: Sequence[Page]) -> Iterator[tuple[str, Section, Entry]]:
-    for page, section in list_sections(pages):
-        for entry in section.entries:
-            yield page, section, entry
+def collect(pairs: Iterable[tuple[str, str]]) -> Wanted:
+    """Queries and addresses, the addresses of a query together."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for query, address in pairs:
+        wanted[query].add(address)
+    return wanted
 
 
-def has_final(word: str) -> bool:
-    return (ord(word[-1]) - 0xAC00) % 28 > 0
+def find_titles(documents: Iterable[dict]) -> Wanted:
+    return collect((d["title"], d["address"]) for d in documents if "title" in d)
 
 
-def derive_titles(pages: Sequence[Page], other: Sequence[Page]) -> Iterator[Query]:
-    """Every title, here and in the `other` language, finds a section of that title."""
-    ours, theirs = list(list_sections(pages)), list(list_sections(other))
-    for kind, named in (("title", ours), ("title in the other language", theirs)):
-        wanted = defaultdict(set)
-        for (page, section), (_, name) in zip(ours, named, strict=True):
-            wanted[name.title].add(f"{page}#{section.anchor}")
-        yield from ((title, kind, answers) for title, answers in wanted.items())
+def find_source_titles(documents: Iterable[dict]) -> Wanted:
+    """Titles as the source has them, from which the ids of sections come."""
+    sections = (d for d in documents if "title" in d)
+    return collect((re.sub("-", " ", d["id"]), d["address"]) for d in sections)
 
 
-def derive_forms(pages: Sequence[Page]) -> Iterator[Query]:
-    """Korean titles glued, with particles, by initials, typed on the other layout, mistyped."""
-    wanted = defaultdict(set)
-    for page, section in list_sections(pages):
-        if re.fullmatch("[가-힣 ]+", section.title) and len(section.title) > 2:
-            wanted[section.title].add(f"{page}#{section.anchor}")
-    for title, answers in wanted.items():
-        if " " in title:
-            yield title.replace(" ", ""), "glued", answers
-        for particle in ("을", "이", "은") if has_final(title) else ("를", "가", "는"):
-            yield title + particle, "particle", answers
-        yield title + "에서", "particle", answers
+def find_korean_forms(documents: Iterable[dict]) -> Wanted:
+    """Korean titles glued and with particles."""
+    return collect(
+        (form, address)
+        for title, addresses in find_titles(documents).items()
+        if KOREAN.fullmatch(title) and len(title) > 2
+        for form in {title.replace(" ", ""), *add_particles(title)}
+        for address in addresses
+    )
 
 
-def derive_names(pages: Sequence[Page]) -> Iterator[Query]:
-    """Names that entries are known by: whole, as the last part, in lower case, with brackets."""
-    wanted = defaultdict(set)
-    dotted = defaultdict(set)
-    for page, _section, entry in list_entries(pages):
-        last = entry.lead.split(".")[-1]
-        if entry.full:
-            wanted[last.lower()] |= {f"{page}#{entry.id}"}
-            dotted[entry.lead] |= {f"{page}#{entry.id}"}
-    for name, answers in wanted.items():
-        yield name, "last part of a name", answers
-        if "_" in name.strip("_"):
-            yield name.replace("_", ""), "name without _", answers
-            yield name.replace("_", " ").strip(), "name as words", answers
-    for name, answers in dotted.items():
-        yield name, "name", answers if name.count(".") else answers | wanted[name.lower()]
-        yield f"{name}(2, 3)", "call", answers | wanted[name.split(".")[-1].lower()]
+def add_particles(word: str) -> Iterator[str]:
+    has_final = (ord(word[-1]) - 0xAC00) % 28 > 0
+    for particle in ("을", "이", "은") if has_final else ("를", "가", "는"):
+        yield word + particle
+    yield word + "에서"
 
 
-def derive_typos(queries: Sequence[Query], seed: int) -> Iterator[Query]:
-    """One letter of a word changed places, fell out, was doubled or hit beside."""
+def find_names(documents: Iterable[dict]) -> Wanted:
+    """Names that entries are known by, whole: nn.Conv2d, x.view."""
+    return collect((d["lead"], d["address"]) for d in documents if d.get("lead"))
+
+
+def find_last_parts(documents: Iterable[dict]) -> Wanted:
+    """Names without what stands before the last dot, and without _, in lower case."""
+    pairs = [
+        (name.split(".")[-1].lower(), a) for name, all_ in find_names(documents).items() for a in all_
+    ]
+    glued = [(name.replace("_", ""), address) for name, address in pairs if len(name) > 6]
+    return collect([*pairs, *glued])
+
+
+def find_messages(documents: Iterable[dict]) -> Wanted:
+    """Errors as a reader pastes them: whole, with other numbers, with the way there above."""
+    last = ((d.get("output", "").split("\n")[-1], d["address"]) for d in documents)
+    found = collect((line, address) for line, address in last if ERROR.match(line))
+    return collect(
+        (form, address)
+        for line, addresses in found.items()
+        for form in (line, re.sub(r"\d", "7", line), TRACE + line)
+        for address in addresses
+    )
+
+
+def find_typos(wanted: Wanted, seed: int) -> Wanted:
+    """Names of six letters and more in which a letter fell out, came twice or changed places."""
     chance = random.Random(seed)
-    for query, _, answers in queries:
-        if re.fullmatch("[a-z_]{6,}", query):
-            yield mistype(query, chance), "typo", answers
+    words = sorted(query for query in wanted if re.fullmatch("[a-z_]{6,}", query.lower()))
+    return collect((mistype(word, chance), address) for word in words for address in wanted[word])
 
 
 def mistype(word: str, chance: random.Random) -> str:
@@ -91,20 +96,3 @@ def mistype(word: str, chance: random.Random) -> str:
             return word[:at] + word[at + 1 :]
         case _:
             return word[:at] + word[at] + word[at:]
-
-
-def derive_messages(pages: Sequence[Page]) -> Iterator[Query]:
-    """Every message of an error, whole, with its numbers changed, and its second half."""
-    wanted = defaultdict(set)
-    for page, _section, entry in list_entries(pages):
-        last = entry.output.split("\n")[-1]
-        if re.match(r"[\w.]*(Error|Exception|Warning): .{20}", last):
-            wanted[last].add(f"{page}#{entry.id}")
-    for message, answers in wanted.items():
-        yield message, "message", answers
-        yield message.partition(": ")[2], "message without its class", answers
-        yield re.sub(r"\d", "7", message), "message with other numbers", answers
-        trace = (
-            'Traceback (most recent call last):\n  File "train.py", line 12, in <module>\n    main()\n'
-        )
-        yield trace + message, "traceback", answers

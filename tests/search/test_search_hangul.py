@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from engine import open_engine
+from engine import open_scripts
 
 
 @pytest.fixture(scope="module")
 def engine():
-    with open_engine("hangul", "keyboard") as found:
+    with open_scripts("hangul", "keyboard") as found:
         yield found
 
 

@@ -1,7 +1,8 @@
 // What English adds to a word, and words that say nothing of what is looked for.
 "use strict";
 
-const INFLECTIONS = new Set("s es d ed ing r er rs ers e ly ion ions ation ations".split(" "));
+const INFLECTIONS = new Set("s es d ed ing r er rs ers e ly".split(" "));
+const NOUN_ENDINGS = new Set("ion ions ation ations".split(" "));
 const FILLERS = new Set(
   (
     "a an the of in on at to for from by with without and or is are be was do does did how what why when which where " +
@@ -13,7 +14,8 @@ const FILLERS = new Set(
 
 // Whether the rest of a word changes nothing of what it is about: clip, clips, clipped, clipping.
 function isInflection(rest, stem) {
-  if (INFLECTIONS.has(rest)) return stem.length > (rest.length < 3 ? 2 : 3);
+  if (NOUN_ENDINGS.has(rest)) return stem.length > 3;
+  if (INFLECTIONS.has(rest)) return stem.length > 2;
   const last = stem[stem.length - 1];
   return rest[0] === last && INFLECTIONS.has(rest.slice(1)) && stem.length > 2;
 }

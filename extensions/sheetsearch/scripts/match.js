@@ -4,9 +4,9 @@
 // What a hit in a kind of text is worth: a title is what a section is about, prose may only mention it.
 // `part` is how much of that depends on the part of the text that is hit.
 const KINDS = {
-  titles: { worth: 1.2, part: 0.7, weigh: weighWords },
+  titles: { worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
-  notes: { worth: 0.62, part: 0.1, weigh: weighWords },
+  notes: { worth: 0.68, part: 0.1, weigh: weighWords },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },

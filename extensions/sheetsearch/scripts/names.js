@@ -4,7 +4,7 @@
 const ABOUT = 0.3; // from this share of an entry's names on, it is about a name
 const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
-const AGAIN = 0.95; // the second entry of a page with the same name
+const AGAIN = 0.92; // the second entry of a page with the same name
 // What an entry is worth that shows an error, or nothing, when its names are looked for.
 const MARKS = { "!": 0.7, "-": 0.93, "": 1 };
 

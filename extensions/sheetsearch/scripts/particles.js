@@ -12,13 +12,13 @@ const PARTICLES = {
     "만 만의 만을 만이 도 뿐 밖에 조차 한테 들 끼리 입니다",
 };
 // What makes a verb of a noun: 저장하기, 동결된, 초기화시키는.
-const VERB_MAKERS = "하 되 시키 한 할 함 합 해 했 된 될 됨 됩 돼 됐 시킨 시킬 시킴".split(" ");
-const OPEN_MAKERS = new Set(["합", "됩"]); // a word does not end here: 누적합 is a sum
+const VERB_MAKERS = "하 되 시키 한 할 함 합 해 했 된 될 됨 됩 돼 됐 시킨 시킬 시킴 시킵".split(" ");
+const OPEN_MAKERS = new Set(["합", "됩", "시킵"]); // a word does not end here: 누적합 is a sum
 // What follows the stem of a verb: 나누기, 채우는, 구하려면.
 const ENDINGS = new Set(
   (
     "기 는 다 고 며 면 게 지 자 려면 려고 도록 거나 면서 지만 기를 기는 기가 기에 기로 는데 는지 는법 나 나요 라 세요 " +
-    "서 야 요 음 은 을 으려면 으면 습니다 어 어서 아 아서 었 았 니다 다가 ㄴ다"
+    "서 야 요 음 은 을 으려면 으면 습니다 어 어서 아 아서 었 았 니다 다가 던"
   ).split(" "),
 );
 const FOLLOWS = {
@@ -49,7 +49,8 @@ function isParticleAfter(particle, word) {
 // Whether the rest of a word, after a noun or a stem, changes nothing of what it is about.
 function isEnding(rest, word) {
   if (isParticleAfter(rest, word) || ENDINGS.has(rest)) return true;
-  return VERB_MAKERS.some((maker) => rest.startsWith(maker));
+  const endsWell = (maker) => rest === maker || ENDINGS.has(rest.slice(maker.length));
+  return VERB_MAKERS.some((maker) => rest.startsWith(maker) && endsWell(maker));
 }
 
 // The nouns and the stems of verbs that a word may be a form of, without itself.

@@ -44,6 +44,6 @@ function isNeeded(word, text) {
   if (FILLERS.has(word.text) || /^\d+$/.test(word.text)) return false;
   if (word.isHangul && findStems(word.text).verbs.some((stem) => FILLERS.has(stem))) return false;
   if (!word.isHangul && word.text.length === 1) return false;
-  if (/^\.[a-z_]/.test(text.slice(word.end, word.end + 2))) return false;
+  if (/^\.[a-z_]/i.test(text.slice(word.end, word.end + 2))) return false;
   return !/\([^)]*$/.test(text.slice(0, word.start));
 }

@@ -3,7 +3,7 @@
 
 const FOUND = 0.3; // from this value on a word counts as found, not as mentioned by the way
 const MISSING = 0.05; // what a word counts that a document lacks, times the number of words but one
-const EXTRA = 0.15; // how much a word adds that a result may lack
+const EXTRA = 0.1; // how much a word adds that a result may lack
 const NOTICED = 0.2; // how much better than nothing a result is
 const LEAST = 0.1; // of the best result's score
 const MOST = 60; // results
@@ -11,7 +11,7 @@ const MOST = 60; // results
 // What flows down from a page and a section to what is in them, and up.
 const DOWN_FROM_PAGE = 0.3;
 const DOWN_TO_SECTION = 0.5;
-const DOWN_FROM_SECTION = 0.4;
+const DOWN_FROM_SECTION = 0.35;
 const ABOVE = 0.12; // from here on it says what they are about
 const BOTH = 0.35; // what a document matches beside what is above it
 const UP_FROM_ENTRY = 0.3;

@@ -1,4 +1,4 @@
 // What the rest of the page may call.
 "use strict";
 
-globalThis.sheetSearch = { openPanel, showPage };
+globalThis.sheetSearch = { createSearch, openPanel, showPage };

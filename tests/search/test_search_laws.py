@@ -1,0 +1,80 @@
+"""What holds for every title, name and message of the real site, whatever its pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from derived import (
+    Wanted,
+    find_korean_forms,
+    find_last_parts,
+    find_messages,
+    find_names,
+    find_source_titles,
+    find_titles,
+    find_typos,
+)
+from engine import Engine, open_site
+
+pytestmark = pytest.mark.slow
+
+DOCUMENTS = """
+() => engine.index.documents.map(({ page, ...rest }) =>
+  ({ ...rest, address: `${page.uri.replace(/\\.html$/, "")}#${rest.id}` }))
+"""
+SEED = 5
+
+
+@dataclass(frozen=True)
+class Law:
+    """What is asked; of how many in a hundred a right answer must be the first, and among five."""
+
+    find: Callable[[list[dict]], Wanted]
+    first: int
+    five: int
+    languages: tuple[str, ...] = ("en", "ko")
+
+
+LAWS = {
+    "titles": Law(find_titles, 93, 99),
+    "source titles": Law(find_source_titles, 90, 98, ("ko",)),
+    "Korean forms": Law(find_korean_forms, 95, 99, ("ko",)),
+    "names": Law(find_names, 85, 97),
+    "last parts": Law(find_last_parts, 80, 97),
+    "messages": Law(find_messages, 99, 100),
+    "typos": Law(lambda documents: find_typos(find_last_parts(documents), SEED), 75, 95),
+}
+CASES = [
+    pytest.param(language, law, id=f"{name}-{language}")
+    for name, law in LAWS.items()
+    for language in law.languages
+]
+
+
+@pytest.fixture(scope="module")
+def open_engine(site: Path) -> Iterator[Callable[[str], Engine]]:
+    """The engine of a language, opened once."""
+    with ExitStack() as stack:
+        yield cache(lambda language: stack.enter_context(open_site(site / language)))
+
+
+@pytest.mark.parametrize(("language", "law"), CASES)
+def test_law(open_engine, language: str, law: Law) -> None:
+    engine = open_engine(language)
+    wanted = law.find(engine.call(DOCUMENTS))
+    assert len(wanted) >= 50
+    found = {query: engine.find(query)[:5] for query in wanted}
+    later = [query for query in wanted if not set(found[query][:1]) & wanted[query]]
+    missed = [query for query in wanted if not set(found[query]) & wanted[query]]
+    assert count_share(wanted, later) >= law.first, later
+    assert count_share(wanted, missed) >= law.five, missed
+
+
+def count_share(wanted: Wanted, failed: list[str]) -> float:
+    """In a hundred."""
+    return 100 * (len(wanted) - len(failed)) / len(wanted)
