@@ -40,11 +40,6 @@ def test_every_script_is_strict(run_bundle) -> None:
         run_bundle("undeclared = 1;")
 
 
-def test_a_name_taken_twice_is_refused(run_bundle) -> None:
-    with pytest.raises(JSEvalException, match="already been declared"):
-        run_bundle("const one = 1;", "const one = 1;")
-
-
 WORDS = ["찾은 것 없음", 'a "quoted" word', "</script>", "a\nb", "\u2028", "${x} `y`"]
 
 

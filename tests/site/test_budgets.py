@@ -99,6 +99,7 @@ def find_median(reports: list[dict], category: str) -> float:
     return statistics.median(100 * report["categories"][category]["score"] for report in reports)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["mobile", "desktop"])
 @pytest.mark.parametrize("path", ["ko/tensors/creation.html", "en/index.html", "ko/all.html"])
 def test_lighthouse(address, path, form) -> None:

@@ -220,7 +220,7 @@ def test_picture_fits_and_has_the_colour_of_the_text(pages, width: int, scheme: 
     page = pages("en/tensors/dimensionality.html", width, scheme)
     picture = page.locator("svg.picture").first
     colour = "e => getComputedStyle(e).color"
-    assert picture.evaluate(colour) == page.locator("main p").first.evaluate(colour)
+    assert picture.evaluate(colour) == page.locator("main section p").first.evaluate(colour)
     box = picture.bounding_box()
     assert min(560, width - 40) <= box["width"] <= min(640, width)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
