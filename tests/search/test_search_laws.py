@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from built_site import LANGUAGES
 from derived import (
     Wanted,
     find_korean_forms,
@@ -37,7 +38,7 @@ class Law:
     find: Callable[[list[dict]], Wanted]
     first: int
     five: int
-    languages: tuple[str, ...] = ("en", "ko")
+    languages: tuple[str, ...] = LANGUAGES
 
 
 LAWS = {

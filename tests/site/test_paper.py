@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from built_site import LANGUAGES
 from print_sheet import print_page
 from pypdf import PdfReader
 from sheet_exports.places import find_places
@@ -69,7 +70,7 @@ def test_fonts_are_embedded(papers) -> None:
 
 
 def test_words_and_code_can_be_found(texts, entries) -> None:
-    korean, english = ("\n".join(texts[code]) for code in ("ko", "en"))
+    korean, english = ("\n".join(texts[code]) for code in LANGUAGES)
     assert "0으로 채움" in korean
     assert "fill with zeros" in english
     assert "torch.zeros(2, 3)" in korean
