@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from built_site import LANGUAGES
 from derived import (
     Wanted,
     find_korean_forms,
@@ -38,7 +37,7 @@ class Law:
     find: Callable[[list[dict]], Wanted]
     first: int
     five: int
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = ("en", "ko")
 
 
 LAWS = {
