@@ -56,14 +56,21 @@ def guard_code(code: str, requires: str) -> str:
 
 
 def find_value(code: str) -> ast.Expr | None:
-    """The expression whose value an interpreter shows last: `x`, also in a `with`; not `print(x)`."""
-    node = ast.parse(code).body[-1]
+    """The expression whose value an interpreter shows last: `x`, also in a `with`; not `print(x)`.
+
+    Inside a `with` or a loop, a call beside others that print is taken to return nothing.
+    """
+    tree = ast.parse(code)
+    last = node = tree.body[-1]
     while isinstance(node, COMPOUND):
         node = node.body[-1]
-    if not isinstance(node, ast.Expr):
-        return None
-    called = node.value.func if isinstance(node.value, ast.Call) else None
-    return None if isinstance(called, ast.Name) and called.id == "print" else node
+    prints = _calls_print(tree if node is not last else node)
+    return node if isinstance(node, ast.Expr) and not prints else None
+
+
+def _calls_print(tree: ast.AST) -> bool:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id == "print" for called in calls)
 
 
 def show_value(code: str, node: ast.Expr) -> str:

@@ -103,7 +103,16 @@ def test_value_is_displayed(code, expected):
 
 
 @pytest.mark.parametrize(
-    "code", ["x = 1", "print(x)", "def f():\n    1", "with f():\n    print(1)", "import a", "del x"]
+    "code",
+    [
+        "x = 1",
+        "print(x)",
+        "def f():\n    print(1)\nwith g:\n    f()",
+        "def f():\n    1",
+        "with f():\n    print(1)",
+        "import a",
+        "del x",
+    ],
 )
 def test_nothing_to_display(code):
     assert find_value(code) is None
