@@ -42,11 +42,19 @@ def older_than(version):
     return "" if _release(torch.__version__) >= _release(version) else f"needs torch {version}"
 
 
-# What torch imports when it is first used: by a word in a block's code, the modules.
+# What torch imports when it is first used: by a word in a block's code, the modules. That is a guess for
+# a first run: it learns which blocks import these, and others that no word tells.
+_dynamo = ["torch._dynamo"]
 _preload = {
     "aoti_": ["torch._dynamo", "torch._inductor.compile_fx", "torch.export._trace"],
-    "optim": ["torch._dynamo"],
-    "torch._dynamo": ["torch._dynamo"],
+    "broadcast_shapes": ["torch.fx.experimental.symbolic_shapes"],
+    "checkpoint": _dynamo,
+    "custom_op": _dynamo,
+    "deterministic": _dynamo,
+    "nested": _dynamo,
+    "optim": _dynamo,
+    "profile": _dynamo,
+    "torch._dynamo": _dynamo,
     "torch._inductor": ["torch._inductor"],
     "torch.compile": ["torch._dynamo", "torch._functorch.aot_autograd", "torch._inductor.compile_fx"],
     "torch.export": ["torch._dynamo", "torch.export._trace", "torch._export.verifier"],

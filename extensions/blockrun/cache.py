@@ -18,7 +18,6 @@ from blockrun.block import Block
 from blockrun.lock import take_lock
 
 WHOLE = "whole"  # a file that is in a folder while nobody uses it, and its block has passed
-REFUSED = "refused"  # a file of names of modules, beside the folders
 
 
 class Caches:
@@ -61,16 +60,6 @@ class Caches:
                 if folder.is_dir() and folder.name not in known:
                     _remove(folder)
             yield
-
-    def read_refused(self) -> set[str]:
-        """The modules that were not to be imported beforehand; in the same environment none is now."""
-        path = self.root and self.root / REFUSED
-        return set(path.read_text(encoding="utf-8").split()) if path and path.exists() else set()
-
-    def add_refused(self, modules: set[str]) -> None:
-        if self.root and modules:
-            names = sorted(self.read_refused() | modules)
-            (self.root / REFUSED).write_text("\n".join(names) + "\n", encoding="utf-8")
 
 
 def _remove(path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from blockrun.block import Block
 from blockrun.lane import Lane, fork_lane, wait_for
+from blockrun.learned import Learned
 from blockrun.needs import Needs
 from blockrun.process import PR_SET_PDEATHSIG, set_process_control
 from blockrun.watch import hear_output, import_unnoticed
@@ -28,28 +29,33 @@ PATIENCE = 60.0  # seconds that the import of a module may take
 
 @dataclass(frozen=True)
 class Plan:
-    """What to import, for which blocks; `enter` is called before, `look` tells what must not change."""
+    """What to import, for which blocks; `enter` is called before, `look` tells what must not change.
 
-    modules: list[str] = field(default_factory=list)
+    `watched` are modules of which it is good to know who imports them; `learned` is what is known.
+    """
+
+    modules: frozenset[str] = frozenset()
     needs: Mapping[tuple, Needs] = field(default_factory=dict)
+    watched: frozenset[str] = frozenset()
+    learned: Learned = field(default_factory=Learned)
     enter: Callable[[], None] = lambda: None
     look: Callable[[], Any] = lambda: None
 
 
 class ForkServer:
-    """The fork server of a plan: starting, ready, or gone; `refused` is what it does not import.
+    """The fork server of a plan: starting, ready, or gone; `learned` is what is known after it.
 
     It is gone when nothing is left to import, and when it was killed: its blocks import for themselves.
     """
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
+        self.learned = plan.learned
         self._serve: Callable[[Connection], None] = lambda connection: None
         self._lane: Lane | None = None
         self._there: frozenset[str] | None = None  # the modules that it has and the runner has not
         self._trying = ""
         self._deadline = 0.0  # of what it tries, by time.monotonic
-        self.refused: set[str] = set()
         self.import_seconds = 0.0
 
     @property
@@ -74,7 +80,8 @@ class ForkServer:
         """Whether a block imports what is there, and takes nothing for granted that is."""
         there = self._there if self._lane and self._there else frozenset()
         needs = self._needs(block)
-        return bool(there & (needs.imported | needs.named)) and not there & needs.borrowed
+        looks = "sys.modules" in needs.borrowed | needs.named  # then it sees what it has not imported
+        return bool(there & (needs.imported | needs.named)) and not there & needs.borrowed and not looks
 
     def start(self, serve: Callable[[Connection], None], others: Iterable[Connection] = ()) -> None:
         """Fork it, if there is something to import. `serve` is what its lanes do; see `fork_lane`."""
@@ -92,7 +99,7 @@ class ForkServer:
             word = self._lane.connection.recv()
         except (EOFError, OSError):
             self.close()
-            self.refused |= {self._trying} if self._trying else self._find_modules()
+            self.learned.refused |= {self._trying} if self._trying else self._find_modules()
             self.start(self._serve, others)
         else:
             self._take(word)
@@ -131,10 +138,10 @@ class ForkServer:
         self._lane = None
 
     def _needs(self, block: Block) -> Needs:
-        return self._plan.needs.get(block.key, Needs())
+        return self.plan.needs.get(block.key, Needs())
 
     def _find_modules(self) -> set[str]:
-        return set(self._plan.modules) - self.refused
+        return set(self.plan.modules) - self.learned.refused
 
     def _live(self, connection: Connection) -> None:
         """What it does: import, and say so; then fork what it is asked for."""
@@ -150,11 +157,11 @@ class ForkServer:
         """Import every module, as long as none of it can be noticed; tell whether none was."""
         began = time.monotonic()
         before = set(sys.modules)
-        self._plan.enter()
+        self.plan.enter()
         with hear_output() as count:
             for name in sorted(self._find_modules()):
                 connection.send(name)
-                if not import_unnoticed(name, lambda: (count(), self._plan.look())):
+                if not import_unnoticed(name, lambda: (count(), self.plan.look())):
                     return False
         connection.send((frozenset(set(sys.modules) - before), time.monotonic() - began))
         return True

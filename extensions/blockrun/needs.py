@@ -45,11 +45,11 @@ def find_needs(block: Block, hints: Mapping[str, Sequence[str]], names: Mapping[
     return Needs(frozenset(imported), frozenset(named), frozenset(borrowed))
 
 
-def find_modules(needs: Iterable[Needs], hints: Mapping[str, Sequence[str]]) -> list[str]:
+def find_modules(needs: Iterable[Needs], hints: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """What is worth importing beforehand: what two blocks import, and what a hint says of one."""
     counts = Counter(module for need in needs for module in need.imported)
     hinted = {module for modules in hints.values() for module in modules}
-    return sorted(module for module, count in counts.items() if count > 1 or module in hinted)
+    return frozenset(module for module, count in counts.items() if count > 1 or module in hinted)
 
 
 def _parse(block: Block) -> ast.Module:

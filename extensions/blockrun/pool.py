@@ -15,7 +15,7 @@ from blockrun.lane import Lane, fork_lane, serve_tasks
 from blockrun.record import FAILED, Record
 from blockrun.setup import Setup, SetupError
 from blockrun.supervise import Supervisor
-from blockrun.verdict import Limits, run_block
+from blockrun.verdict import Limits, Terms, run_block
 from blockrun.versions import run_checked
 
 
@@ -29,11 +29,20 @@ def run_blocks(
 ) -> Iterator[Record]:
     """Yield the record of each block as it ends, at most `jobs` running at a time."""
 
-    def work(block: Block, supervisor: Supervisor) -> Record:
-        kept = caches or Caches(None)
-        return run_checked(block, lambda block: run_block(block, setup, limits, supervisor, kept))
+    server = server or ForkServer(Plan())
+    terms = Terms(setup, limits, caches or Caches(None), server.plan.watched)
 
-    pool = _Pool(blocks, partial(serve_tasks, work), server or ForkServer(Plan()))
+    def work(block: Block, supervisor: Supervisor) -> tuple[Record, list[str]]:
+        imported: list[str] = []
+
+        def run(block: Block) -> Record:
+            record, found = run_block(block, terms, supervisor)
+            imported.extend(found)
+            return record
+
+        return run_checked(block, run), imported
+
+    pool = _Pool(blocks, partial(serve_tasks, work), server)
     try:
         while pool.fill(jobs):
             for connection in pool.wait():
@@ -76,11 +85,12 @@ class _Pool:
         """The record of the block that a lane was busy with."""
         lane, served, block = self._busy.pop(connection)
         try:
-            record = connection.recv()
+            record, imported = connection.recv()
         except (EOFError, OSError):
             reason = f"found its supervisor dead (exit status {lane.close()}), expected a record"
             return Record(block.id, block.page, block.line, FAILED, reason)
         self._idle[served].append(lane)
+        self._server.learned.add(block.id, imported)
         return record
 
     def close(self) -> None:

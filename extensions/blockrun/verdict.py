@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import resource
 import signal
+import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,48 +30,62 @@ class Limits:
     slow: float = 5.0
 
 
-def run_block(
-    block: Block, setup: Setup, limits: Limits, supervisor: Supervisor, caches: Caches
-) -> Record:
-    """Run a block and give its record; call it in a process that has `setup` loaded.
+@dataclass(frozen=True)
+class Terms:
+    """What every block of a run is run with, in processes that have the setup loaded.
+
+    `watched` are modules of which a block's process tells that it has imported them.
+    """
+
+    setup: Setup
+    limits: Limits
+    caches: Caches
+    watched: frozenset[str] = frozenset()
+
+
+def run_block(block: Block, terms: Terms, supervisor: Supervisor) -> tuple[Record, list[str]]:
+    """Run a block; give its record, and the watched modules that it imported.
 
     Its seconds are its own, without those of making its process; all of them if it did not answer.
     """
     started = time.monotonic()
     folder = None
-    seconds: float | None = None
+    told: dict = {}
     try:
-        folder = caches.open(block)
-        limit = float(block.options.get("timeout", limits.seconds))
-        end = supervisor.call(lambda: _work(block, setup, limits, folder), limit)
-        seconds = end.answer.pop("seconds") if end.answer else None
-        outcome = Outcome(**end.answer) if end.answer else _describe_end(end, block, limit)
+        folder = terms.caches.open(block)
+        limit = float(block.options.get("timeout", terms.limits.seconds))
+        end = supervisor.call(lambda: _work(block, terms, folder), limit)
+        told = end.answer or {}
+        outcome = Outcome(**told["outcome"]) if told else _describe_end(end, block, limit)
     except Exception as error:  # no process, no space, a timeout that is no number
         what = f"{type(error).__name__}: {error}"
         outcome = Outcome(FAILED, f"found {what} before the block, expected one that can start")
-    caches.close(folder, keep=outcome.status != FAILED)
-    return _make_record(block, outcome, time.monotonic() - started if seconds is None else seconds)
+    terms.caches.close(folder, keep=outcome.status != FAILED)
+    seconds = told.get("seconds", time.monotonic() - started)
+    return _make_record(block, outcome, seconds), told.get("imported", [])
 
 
-def _work(block: Block, setup: Setup, limits: Limits, folder: Path | None) -> dict:
-    """What a block's process does: the fields of its outcome, and the seconds that it took."""
+def _work(block: Block, terms: Terms, folder: Path | None) -> dict:
+    """What a block's process does; gives its outcome, its seconds, and what it imported."""
     started = time.monotonic()
-    outcome = _find_outcome(block, setup, limits, folder)
+    missing = terms.watched - sys.modules.keys()
+    outcome = _find_outcome(block, terms, folder)
     if outcome.status == PASSED:
-        outcome = _refuse_slow(block, limits.slow, started)
-    return {**asdict(outcome), "seconds": time.monotonic() - started}
+        outcome = _refuse_slow(block, terms.limits.slow, started)
+    seconds = time.monotonic() - started
+    return {"outcome": asdict(outcome), "seconds": seconds, "imported": [*missing & sys.modules.keys()]}
 
 
-def _find_outcome(block: Block, setup: Setup, limits: Limits, folder: Path | None) -> Outcome:
+def _find_outcome(block: Block, terms: Terms, folder: Path | None) -> Outcome:
     try:
-        reason = setup.evaluate(block.requires)
+        reason = terms.setup.evaluate(block.requires)
     except SetupError as error:
         return Outcome(FAILED, str(error))
     if reason:
         return Outcome(SKIPPED, reason)
     if folder:
-        setup.keep_compiled(folder)
-    return execute_block(block, setup.names(), limits.memory)
+        terms.setup.keep_compiled(folder)
+    return execute_block(block, terms.setup.names(), terms.limits.memory)
 
 
 def _make_record(block: Block, outcome: Outcome, seconds: float) -> Record:

@@ -9,13 +9,14 @@ import platform
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blockrun.block import Block, read_folder
 from blockrun.cache import Caches
 from blockrun.forkserver import ForkServer, Plan
 from blockrun.journal import Journal
+from blockrun.learned import Learned, read_learned, write_learned
 from blockrun.needs import find_modules, find_needs
 from blockrun.plan import order_blocks, select_pages, select_shard
 from blockrun.pool import describe_environment, run_blocks
@@ -24,6 +25,8 @@ from blockrun.record import FAILED, Record, read_records
 from blockrun.report import format_report, summarize, write_junit, write_summary
 from blockrun.setup import Setup
 from blockrun.verdict import Limits
+
+LEARNED = "learned.json"  # in the folder for what is compiled
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,24 @@ def find_cache(options: Options, environment: dict) -> Path:
 
 
 def plan_imports(work: Work, blocks: Iterable[Block]) -> Plan:
-    """What to import for these blocks beforehand, without what a run before found to be noticed."""
+    """What to import for these blocks beforehand; a run before may have learned more than they say."""
     setup, root = work.setup, work.caches.root
-    found = ((block.key, find_needs(block, setup.hints, setup.modules)) for block in blocks)
-    needs = {key: need for key, need in found if need.imported}
-    modules = set(find_modules(needs.values(), setup.hints)) - sys.modules.keys()
+    learned = read_learned(root / LEARNED) if root else Learned()
+    needs = {}
+    for block in blocks:
+        found = find_needs(block, setup.hints, setup.modules)
+        if imported := found.imported.union(learned.imported.get(block.id, ())):
+            needs[block.key] = replace(found, imported=imported)
+    modules = find_modules(needs.values(), setup.hints)
+    watched = modules.union(*setup.hints.values())
 
     def enter() -> None:
         leave_runner_path()
         if root:
             setup.keep_compiled(root / "ahead")  # what importing sets once is then already set
 
-    return Plan(sorted(modules - work.caches.read_refused()), needs, enter, setup.look)
+    there = sys.modules.keys()
+    return Plan(modules - there, needs, watched - there, learned, enter, setup.look)
 
 
 def run_rest(work: Work, options: Options, journal: Journal) -> tuple[list[Record], float]:
@@ -117,7 +126,8 @@ def run_rest(work: Work, options: Options, journal: Journal) -> tuple[list[Recor
     for record in run_blocks(planned, work.setup, options.limits, options.jobs, work.caches, server):
         journal.add(record)
         records.append(record)
-    work.caches.add_refused(server.refused)
+    if work.caches.root:
+        write_learned(work.caches.root / LEARNED, server.learned)
     return sorted(records, key=lambda record: record.key), server.import_seconds
 
 

@@ -133,6 +133,16 @@ OTHERS = {
         "set()",
         "",
     ),
+    "which modules there are": (
+        "import quiet, sys\nprint({'package', 'standard.part'} & sys.modules.keys())",
+        "set()",
+        "",
+    ),
+    "which modules there are, by name": (
+        "import quiet\nfrom sys import modules as m\nprint({'package', 'standard.part'} & m.keys())",
+        "set()",
+        "",
+    ),
     "what others changed": (
         """
         import os, quiet, random, signal, sys, threading, warnings
@@ -207,11 +217,32 @@ def test_what_nobody_notices_is_imported_once(ran):
     how, _, imported = ran
     if how == "again":
         assert [imported.count(name) for name in ("package.part", "shows")] == [1, 1]
-        assert imported.count("quiet") == 1 + 3  # three blocks take for granted what others import
+        assert imported.count("quiet") == 1 + 5  # five blocks would notice what others import
         assert [imported.count(name) for name in ("prints", "hides", "leaves", "draws")] == [2, 2, 2, 2]
     if how == "alone":
-        assert imported.count("quiet") == 2 + 6
+        assert imported.count("quiet") == 2 + 8
         assert [imported.count(name) for name in ("package.part", "shows", "prints")] == [2, 2, 2]
+
+
+def test_what_a_block_imports_by_using_something_is_learned(tmp_path):
+    """Its code does not say so, but the run before saw it."""
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "lazy.py").write_text(LOG + "def use():\n    import heavy")
+    (library / "heavy.py").write_text(LOG)
+    setup = "import lazy\n_preload = {'hint': ['heavy']}\ndef _keep_compiled(folder): pass"
+    blocks = [sample("lazy.use()", line=n) for n in (1, 2)] + [sample("x = 1")]
+    folder = fill(tmp_path / "run", blocks, setup)
+    environment = {"LOG": str(tmp_path / "log"), "PYTHONPATH": f"{EXTENSIONS}:{library}"}
+    imported = []
+    for _ in range(3):
+        (tmp_path / "log").write_text("")
+        assert run_command(folder, **environment)[::2] == (0, "")
+        imported.append((tmp_path / "log").read_text().split().count("heavy"))
+    assert imported == [2, 1, 1]
+    (learned,) = folder.glob("cache/*/learned.json")
+    learned.write_text("{")
+    assert run_command(folder, **environment)[::2] == (0, "")
 
 
 @pytest.fixture
@@ -224,7 +255,9 @@ def library(tmp_path, monkeypatch) -> Path:
 def run_ahead(codes, modules, jobs=2):
     """The records of blocks whose needs are found, and the server that imported these modules."""
     blocks = [sample(code, line=n + 1) for n, code in enumerate(codes)]
-    server = ForkServer(Plan(modules, {block.key: find_needs(block, {}, {}) for block in blocks}))
+    server = ForkServer(
+        Plan(frozenset(modules), {block.key: find_needs(block, {}, {}) for block in blocks})
+    )
     records = list(run_blocks(blocks, Setup(""), Limits(20, 2**32), jobs, server=server))
     return sorted(records, key=lambda record: record.line), server
 
@@ -239,7 +272,7 @@ def test_module_that_hangs_is_left_to_its_blocks(library, monkeypatch):
     codes = ["import a_quick"] * 2 + ["import os\nos.environ.clear()\nimport hangs"] * 2
     records, server = run_ahead(codes, ["a_quick", "hangs"])
     assert [record.status for record in records] == [PASSED] * 4
-    assert server.refused == {"hangs"}
+    assert server.learned.refused == {"hangs"}
 
 
 def test_blocks_that_need_nothing_do_not_wait(library):
@@ -249,7 +282,7 @@ def test_blocks_that_need_nothing_do_not_wait(library):
     other = f"open({str(library / 'pipe')!r}, 'w').close()"
     records, server = run_ahead(["import waits", "import waits", other], ["waits"])
     assert [record.status for record in records] == [PASSED] * 3
-    assert server.refused == set()
+    assert server.learned.refused == set()
 
 
 def test_server_that_a_block_kills_is_not_missed(library):
@@ -276,7 +309,7 @@ def test_supervisor_of_the_server_that_is_killed_costs_one_record(library, tmp_p
 def test_nothing_is_left_of_a_run_that_is_not_finished(library):
     (library / "quiet.py").touch()
     block = sample("import quiet")
-    server = ForkServer(Plan(["quiet"], {block.key: find_needs(block, {}, {})}))
+    server = ForkServer(Plan(frozenset({"quiet"}), {block.key: find_needs(block, {}, {})}))
     before = set(find_children())
     records = run_blocks([block] * 5, Setup(""), Limits(20, 2**32), 2, server=server)
     assert next(records).status == PASSED
