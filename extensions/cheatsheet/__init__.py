@@ -24,17 +24,12 @@ from cheatsheet import (
     whole,
 )
 
-DOCUTILS_SETTINGS = {
-    # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
-    "line_length_limit": 1_000_000,  # characters
-    # Translations are parsed as pages are, and a stranger's may name any file, or hold HTML.
-    "file_insertion_enabled": False,
-    "raw_enabled": False,
-}
+# docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
+LINE_LENGTH_LIMIT = 1_000_000  # characters
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    app.env.settings.update(DOCUTILS_SETTINGS)
+    app.env.settings["line_length_limit"] = LINE_LENGTH_LIMIT
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -53,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
     app.add_transform(checks.CheckBlocks)
     app.add_transform(notes.SplitBlocks)
+    app.add_transform(fallbacks.DistrustTranslations)
     app.add_transform(fallbacks.MarkFallbacks)
     app.add_post_transform(rows.ShowText)
     app.add_builder(blocks.BlocksBuilder)

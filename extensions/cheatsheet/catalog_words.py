@@ -42,6 +42,7 @@ PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdifgxr](?![A-Za-z])|\$?\{\{?[^{}]*\}?\
 WORD = re.compile(r"[A-Za-z_][\w.+]*[\w+]", re.ASCII)
 # What makes such a word a name. Matches "GPU", "PyTorch", "float32", "state_dict", "torch.nn", "C++".
 NAME = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[0-9_+]|\.\w", re.ASCII)
+SHORT = re.compile(r"(?:[a-z]\.)+[a-z]")  # no name though it has a dot; matches "e.g"
 # HTML: a tag or an entity. Matches "<b>", "</p>", "<br/>", "&#169;"; not "<https://a.org>", "a < b".
 HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&#?\w+;")
 # An address in plain words. Matches "http://a", "javascript:x"; not "torch:2", "cpu:gloo".
@@ -120,7 +121,7 @@ def check_names(message: Message, language: Language) -> Iterator[str]:
 def find_names(text: str, names: frozenset[str]) -> list[str]:
     """The names in an English text, each once; `names` have nothing that tells them from words."""
     words = dict.fromkeys(match[0].rstrip(".") for match in WORD.finditer(text))
-    return [word for word in words if word in names or NAME.search(word)]
+    return [word for word in words if word in names or (NAME.search(word) and not SHORT.fullmatch(word))]
 
 
 def has_name(text: str, name: str) -> bool:

@@ -20,7 +20,8 @@ from polib import POEntry
 from cheatsheet.catalog_text import CatalogError, read_text
 
 WIDTH = 100  # columns; long enough that a sentence seldom wraps
-CLOSE = 0.6  # difflib's measure of likeness from which an old translation is worth a look
+# difflib's measure of likeness from which an old translation is worth a look, anywhere and in place.
+CLOSE, FAR = 0.6, 0.3
 NOTE = "note on the code:"  # the first extracted comment of a message that is one
 INTERFACE = "sphinx"  # the catalog of the words that Sphinx and the theme say
 REFRESH = "run make catalogs"
@@ -113,14 +114,15 @@ def find_origin(msgid: str, gone: Mapping[str, POEntry], places: Mapping[str, st
 
 
 def pair_places(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """For each new message that replaced exactly one old message, that one."""
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return {
-        new_id: old_id
-        for kind, i, j, m, n in matcher.get_opcodes()
-        if kind == "replace" and j - i == n - m
-        for old_id, new_id in zip(old[i:j], new[m:n], strict=True)
-    }
+    """For each new message that stands in the place of old ones, the one that it replaced."""
+    pairs = {}
+    for kind, i, j, m, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "replace" and j - i == n - m:
+            pairs |= dict(zip(new[m:n], old[i:j], strict=True))
+        elif kind == "replace":
+            near = {msgid: difflib.get_close_matches(msgid, old[i:j], 1, FAR) for msgid in new[m:n]}
+            pairs |= {msgid: close[0] for msgid, close in near.items() if close}
+    return pairs
 
 
 def describe_note(code: Sequence[str]) -> str:

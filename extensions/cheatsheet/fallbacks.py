@@ -1,6 +1,6 @@
-"""Mark what a page shows in the source language, for want of a translation or of a sure one.
+"""Translate with no trust, and mark what stays in the source language for want of a translation.
 
-Such an element has the class ``untranslated`` or ``fuzzy`` and says its language, so that a theme
+What is marked has the class ``untranslated`` or ``fuzzy`` and says its language, so that a theme
 can show it and a screen reader can speak it. Sphinx's `translation_progress_classes` knows neither.
 """
 
@@ -19,6 +19,16 @@ from sphinx.util.nodes import extract_messages
 
 from cheatsheet.languages import SOURCE
 from cheatsheet.notes import block_note, find_blocks, noted_block
+
+
+class DistrustTranslations(SphinxTransform):
+    """Let no translation read a file or hold HTML: it is parsed as the page was, with its settings."""
+
+    default_priority = 11  # behind the parsing of the page, before Locale (20)
+
+    def apply(self, **kwargs: Any) -> None:
+        self.document.settings.file_insertion_enabled = False
+        self.document.settings.raw_enabled = False
 
 
 class MarkFallbacks(SphinxTransform):

@@ -61,7 +61,7 @@ def make_row(head: tag, counts: Counts, app: Sphinx, name: str, language: str) -
     head["attrs"]["scope"] = "row"
     words = f"{counts.percent}%"
     bar = make_tag("progress", nodes.Text(words), max="100", value=str(counts.percent))
-    bar["attrs"]["aria-label"] = f"{head.astext()}: {words}"
+    bar["attrs"]["aria-label"] = _("Translated")  # the head of the row says of what
     path = find_catalog(app, name, language) if name else None
     link = path is not None and app.config.repository_url
     text = make_tag("a", nodes.Text(words), href=link_to_file(app, path)) if link else nodes.Text(words)

@@ -56,6 +56,7 @@ CASES = [
     pytest.param("names", "state_dict of it", "그 state_dict", "", id="underscore"),
     pytest.param("names", "see torch.nn.", "torch.nn을 봅니다.", "", id="dotted"),
     pytest.param("names", "see torch.nn", "torch.optim을 봅니다", "found no 'torch.nn'", id="other"),
+    pytest.param("names", "e.g. words, i.e. others", "예를 들어 낱말", "", id="abbreviation"),
     pytest.param("names", "in C++", "C++에서", "", id="plus"),
     pytest.param("names", "in Python", "파이썬에서", "found no 'Python'", id="listed"),
     pytest.param("names", "or None", "또는 없음", "found no 'None'", id="none"),

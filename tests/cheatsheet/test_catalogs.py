@@ -363,6 +363,16 @@ def test_added_message_takes_the_translation_of_no_place(refresh, locale):
     assert [entry.msgstr for entry in read_catalog(locale / "index.po", "ko")] == ["", "", ""]
 
 
+def test_reworded_message_keeps_its_translation_though_others_came(refresh, locale):
+    old = "Floats are the default; ask for another dtype by its name."
+    new = "Ask for a dtype by its name where the default, which are floats, is not wanted."
+    refresh({"index": ["first", old, "last"]})
+    translate(locale / "index.po", {old: "기본은 실수입니다."})
+    refresh({"index": ["first", "Something else entirely.", new, "last"]})
+    found = {entry.msgid: entry.msgstr for entry in read_catalog(locale / "index.po", "ko")}
+    assert found[new] == "기본은 실수입니다."
+
+
 def test_message_changed_twice_keeps_what_it_was_translated_from(refresh, locale):
     refresh({"index": ["fill with zeros"]})
     translate(locale / "index.po", {"fill with zeros": "0으로 채움"})

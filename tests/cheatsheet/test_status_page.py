@@ -95,7 +95,7 @@ def test_every_page_and_language_has_its_bar(language, write):
 
 def test_bar_is_named_and_leads_to_the_catalog(write):
     html = write(MESSAGES).build("html").read("status.html")
-    assert '<progress aria-label="Page: 50%" max="100" value="50">50%</progress>' in html
+    assert '<progress aria-label="Translated" max="100" value="50">50%</progress>' in html
     address = "https://github.com/a/b/edit/main/locale/ko/LC_MESSAGES/part/page.po"
     assert f'<a href="{address}">50%</a>' in html
     assert "style=" not in html.partition("<section")[2].partition("</section>")[0]

@@ -58,6 +58,10 @@ def keep_pages(root: Path, kept: tuple[str, ...]) -> None:
             page.unlink()
             for catalog in root.glob(f"locale/*/LC_MESSAGES/{name}.po"):
                 catalog.unlink()
+    redirects = source / "redirects.tsv"  # without those that lead to a page that is gone
+    redirects.write_text(
+        redirects.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8"
+    )
     for contents in source.rglob("index.rst"):
         lines = contents.read_text(encoding="utf-8").split("\n")
         there = [line for line in lines if not leads_nowhere(line, contents.parent)]
