@@ -52,6 +52,7 @@ function rankDocuments(index, { words, matches }) {
   const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
   const sums = new Float64Array(index.documents.length);
   const bonus = new Float64Array(index.documents.length).fill(1);
+  joinParts(matches);
   matches.forEach(({ values }, place) => {
     inheritMatches(index, values);
     if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
