@@ -1,8 +1,12 @@
 // What `sheetsearch.data` encoded: pages, and their sections and entries in the order of reading.
 "use strict";
 
+function readLines(text) {
+  return text ? text.split("\n") : [];
+}
+
 function decodeData(data) {
-  const read = (text) => (text ? text.split("\n") : [])[Symbol.iterator]();
+  const read = (text) => readLines(text)[Symbol.iterator]();
   const readText = data.typed ? readTyped : String;
   const source = {
     readText,
@@ -12,7 +16,7 @@ function decodeData(data) {
     entryCounts: data.entryCounts[Symbol.iterator](),
   };
   const documents = [];
-  const pages = [...read(data.pages)].map((line, number) => {
+  const pages = readLines(data.pages).map((line, number) => {
     const [uri, chapter] = line.split("\t");
     const page = { uri, chapter: readText(chapter), number, top: documents.length };
     decodePage(page, data.sectionCounts[number], source, documents);

@@ -2,6 +2,7 @@
 "use strict";
 
 const folder = document.currentScript.src;
+const root = new URL("../", folder).href; // the folder of the language
 const loads = new Map();
 
 // A script of the search by its name in `words`, once.
@@ -29,16 +30,28 @@ function loadAll() {
   for (const name of ["engine", "glossary", "data", "texts"]) load(name).catch(() => loads.delete(name));
 }
 
-// Without its scripts the search is a link to its page, which says why.
+// On the page of the search its own box. Without its scripts the search is a link to that page.
 async function openSearch(query) {
-  loadAll();
-  try {
-    await load("engine");
-  } catch {
-    location.href = new URL(`../search.html?q=${encodeURIComponent(query)}`, folder).href;
-    return;
+  const box = document.getElementById("search-query");
+  if (box) focusBox(box, query);
+  else {
+    loadAll();
+    try {
+      await load("engine");
+      globalThis.sheetSearch.openPanel(load, root, query);
+    } catch {
+      location.href = `${root}search.html?q=${encodeURIComponent(query)}`;
+    }
   }
-  globalThis.sheetSearch.openPanel(load, new URL("../", folder).href, query);
+}
+
+function focusBox(box, query) {
+  if (query) {
+    box.value = query;
+    box.dispatchEvent(new Event("input"));
+  }
+  box.focus();
+  box.select();
 }
 
 function findOpener(event) {
@@ -65,5 +78,5 @@ for (const reach of ["pointerover", "focusin"]) {
 }
 if (document.getElementById("search-results")) {
   loadAll();
-  load("engine").then(() => globalThis.sheetSearch.showPage(load, new URL("../", folder).href));
+  load("engine").then(() => globalThis.sheetSearch.showPage(load, root));
 }

@@ -48,7 +48,8 @@ function updatePanel({ load, root, input, status, list, update }) {
     input.focus();
     update();
   };
-  const show = (engine) => showAnswers({ status, list }, { engine, query, root, most: MOST_IN_PANEL, ask });
+  const more = `${root}search.html?q=${encodeURIComponent(query)}`;
+  const show = (engine) => showAnswers({ status, list }, { engine, query, root, most: MOST_IN_PANEL, ask, more });
   if (!session?.engine) status.replaceChildren(words.loading);
   answer(load, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
 }

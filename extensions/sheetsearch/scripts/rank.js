@@ -63,7 +63,19 @@ function rankDocuments(index, { words, matches }) {
     if (sum > NOTICED) results.push({ number, score: least * Math.exp(sum) * bonus[number] * index.priors[number] });
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
-  return results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+  const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+  return promoteSection(index, words, best);
+}
+
+// After the entry that is known by the name that was asked for comes its section, then the others.
+function promoteSection({ documents, sections }, words, results) {
+  const needed = words.filter((word) => word.needed);
+  const own = results.length ? documents[results[0].number] : {};
+  const name = own.lead ? fold(own.lead.split(".").pop()).text : "";
+  if (needed.length !== 1 || needed[0].text !== name) return results;
+  const section = sections[results[0].number];
+  const others = results.slice(1).filter(({ number }) => number !== section);
+  return [results[0], { number: section, score: results[0].score }, ...others];
 }
 
 // What a document lacks counts as `least` and adds nothing.
