@@ -41,5 +41,5 @@ def test_faults_name_their_line(tmp_path: Path) -> None:
     path.write_text(f"{HEAD}a\tb\tc\nalone\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"terms\.tsv:3: found 1 columns, expected at least 3"):
         read_glossary(path)
-    with pytest.raises(ConfigError, match="search_glossaries: found .*expected a table of terms"):
+    with pytest.raises(ConfigError, match=r"search_glossaries: found .*expected a table of terms"):
         read_glossary(tmp_path / "none.tsv")

@@ -7,7 +7,7 @@ function readLines(text) {
 
 function decodeData(data) {
   const read = (text) => readLines(text)[Symbol.iterator]();
-  const readText = data.typed ? readTyped : String;
+  const readText = data.typed ? makeTypedReader() : String;
   const source = {
     readText,
     sections: read(data.sections),
@@ -52,8 +52,14 @@ function decodeLead(line, taken) {
 }
 
 // As type_text of sheetsearch/typed.py writes it: keys of Hangul, other letters between backquotes.
-function readTyped(text) {
-  return text.split("`").map((piece, place) => (place % 2 ? piece || "`" : readKeys(piece))).join("");
+function makeTypedReader() {
+  const known = new Map(); // most words come again
+  const readWord = (keys) => {
+    if (!known.has(keys)) known.set(keys, readKeys(keys));
+    return known.get(keys);
+  };
+  return (text) =>
+    text.split("`").map((piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord))).join("");
 }
 
 function decodeNames(line) {

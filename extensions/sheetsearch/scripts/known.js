@@ -20,7 +20,6 @@ function findWords(index, asked) {
 }
 
 function matchAll(index, words) {
-  for (const word of words) if (word.isHangul) word.loans ??= findLoanwords(getVocabulary(index), word);
   return { words, matches: words.map((word) => matchWord(index, word)), phrases: findPhrases(index, words) };
 }
 

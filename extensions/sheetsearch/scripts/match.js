@@ -28,7 +28,7 @@ function matchWord(index, word) {
   const forms = word.guesses ?? listForms(index, word);
   for (const [form, worth] of forms) addHits(index, form, worth, match, word);
   const other = { ...word, isOther: true };
-  for (const [form, worth] of listOthers(index, forms, word.loans)) addHits(index, form, worth, match, other);
+  for (const [form, worth] of listOthers(index, forms, word)) addHits(index, form, worth, match, other);
   return match;
 }
 
