@@ -209,6 +209,21 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page) -> None:
     expect(page.locator("dialog .search-status")).to_contain_text("could not be loaded")
 
 
+def test_names_wait_for_all_texts_and_words_do_not(open_page) -> None:
+    page = open_page(f"en/{PAGE}")
+    held: list = []
+    page.context.route("**/search-texts.js*", held.append)
+    open_panel(page)
+    page.keyboard.insert_text("torch.zeros")
+    expect(page.locator("dialog .search-status")).to_contain_text("loading")
+    page.locator("dialog input").fill("loss functions")
+    expect(page.locator("dialog .search-title").first).to_have_text("Loss functions")
+    page.locator("dialog input").fill("torch.zeros")
+    expect(page.locator("dialog .search-status")).to_contain_text("loading")
+    held[0].continue_()
+    expect(page.locator("dialog pre").first).to_contain_text("torch.zeros")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone(search, scheme: str) -> None:
     page = search("torch.zeros", color_scheme=scheme, **PHONE)

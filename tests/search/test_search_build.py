@@ -29,8 +29,35 @@ Rounding
    >>> # round "up" & <b>more</b>
    >>> math.ceil(1.5)
    2
+   >>> # <i>again</i>
+   >>> math.ceil(2.5)
+   3
 """,
-    "second": "Second\n======\n\n.. doctest::\n\n   >>> # count\n   >>> len('abc')\n   3\n",
+    "second": """\
+Second
+======
+
+Prose.
+
+.. doctest::
+
+   >>> # count
+   >>> len('abc')
+   3
+
+.. testcode::
+
+   # say a word
+   print("a" + "b")
+
+.. testoutput::
+
+   ab
+
+.. code-block:: console
+
+   $ sheet --help
+""",
 }
 KOREAN = {
     "part/first": {"First <page>": "첫 쪽", "Rounding": "반올림", "round down": "내림"},
@@ -108,11 +135,13 @@ def test_page_of_the_search(english) -> None:
 
 def test_without_scripts_the_page_lists_every_entry_by_name(english) -> None:
     names = english.read("search.html").partition("<noscript>")[2].partition("</noscript>")[0]
+    assert '<a href="part/first.html#math-ceil-2" title="&lt;i&gt;again&lt;/i&gt;">2</a>' in names
     links = re.findall(r'<a href="([^"]+)" title="([^"]*)"><code>([^<]+)</code></a>', names)
     assert links == [
         ("second.html#len-abc", "count", "count"),
         ("part/first.html#math-ceil", "round &quot;up&quot; &amp; &lt;b&gt;more&lt;/b&gt;", "math.ceil"),
         ("part/first.html#floor", "round down", "math.floor"),
+        ("second.html#print-a-b", "say a word", "say a word"),
     ]
 
 
@@ -126,6 +155,15 @@ def test_engine_finds_what_was_built(english, korean) -> None:
         assert engine.find("반올림")[:1] == ["part/first#rounding"]
         assert engine.find("rounding")[:1] == ["part/first#rounding"]
         assert engine.find("바닥")[:1] == ["part/first#floor"]
+
+
+def test_prose_is_what_is_no_entry(english) -> None:
+    with open_site(english.outdir) as engine:
+        script = (
+            "() => engine.index.documents.filter(({ id }) => id === 'second').map(({ prose }) => prose)"
+        )
+        assert engine.call(script) == ["Prose. $ sheet --help"]
+        assert engine.find("sheet --help")[:1] == ["second#second"]
 
 
 def test_pages_stand_in_the_order_of_the_contents(english) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from engine import Engine, open_pages
 from sheet import make_page
+from sheetsearch.collect import Page
 
 KOREAN = [
     make_page(
@@ -79,6 +80,67 @@ SAVE = "learning/saving#lib-save"
 NO_GRAD = "learning/saving#lib-no-grad"
 ERROR = "trouble/errors#entry"
 
+ERROR_OUTPUT = "Traceback (most recent call last):\n    ...\nValueError: no"
+
+# Pages, a query and what must be the first result, for a rule each.
+RANKS = [
+    pytest.param(
+        [
+            make_page("a", "가나다", {"라": [("저장", "f(x)", "")]}),
+            make_page("b", "불러오기와 저장, 복사와 이동", {}),
+        ],
+        "저장",
+        "b#top",
+        id="part of a title before a note",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"나": [("크기 모양 차이", "f(x)", ""), ("모양 크기 차이", "g(x)", "")]})],
+        "모양 크기",
+        "a#entry-2",
+        id="words beside each other before words apart",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"나": [("장치를 고르는 법", "f(x)", "")], "좋은 장치 고르기": []})],
+        "고르는 장치",
+        "a#s2",
+        id="words of a title in other forms before a note",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"셈": [("곱셈을 함", "f(x)", ""), ("나눗셈을 함", "g(x)", "")]})],
+        "곱셈 나눗셈",
+        "a#s1",
+        id="section of two entries before each of them",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"나": [("둘", "lib.f(2)", ERROR_OUTPUT), ("하나", "lib.f(1)", "1")]})],
+        "lib.f",
+        "a#lib-f-2",
+        id="what works before what fails",
+    ),
+    pytest.param(
+        [
+            make_page(
+                "a", "가", {"나": [("둘", "lib.g(lib.f(2), lib.h(1))", "1"), ("하나", "lib.f(1)", "1")]}
+            )
+        ],
+        "lib.f",
+        "a#lib-f",
+        id="what is about a name before what uses it too",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"나": [("수", "lib.a.f(2)", "1")], "다": [("수", "lib.b.f(1)", "1")]})],
+        "lib.b.f",
+        "a#lib-b-f",
+        id="whole name before one that ends alike",
+    ),
+    pytest.param(
+        [make_page("a", "가", {"나": [("수", "lib.f(2)", "1")]}), make_page("b", "다", {"f": []})],
+        "lib.f",
+        "a#lib-f",
+        id="entry before a section of that name",
+    ),
+]
+
 # What must be the first result.
 FIRST = [
     pytest.param("lib.zeros", ZEROS, id="whole name"),
@@ -122,6 +184,7 @@ FIRST = [
 ]
 
 ABSENT = [
+    "zreos stakc",
     "쿠버네티스",
     "강아지",
     "엑셀매크로",
@@ -192,6 +255,19 @@ def test_every_word_counts(engine: Engine) -> None:
     """What has both words comes before what has one, however well."""
     assert engine.find("파일 저장")[:1] == [SAVE]
     assert engine.find("요소 손실")[:1] == ["learning/loss-functions#nn-crossentropyloss-2"]
+
+
+@pytest.mark.parametrize(("pages", "query", "expected"), RANKS)
+def test_rank(pages: list[Page], query: str, expected: str) -> None:
+    with open_pages(pages) as engine:
+        assert engine.find(query)[:1] == [expected]
+
+
+def test_words_that_never_meet_are_no_compound() -> None:
+    pages = [make_page("a", "블록", {}), make_page("b", "체인", {})]
+    with open_pages(pages) as engine:
+        assert engine.find("블록체인") == []
+        assert engine.find("체인") == ["b#top"]
 
 
 @pytest.mark.parametrize("query", ABSENT)

@@ -9,7 +9,8 @@ function showAnswers({ status, list }, { engine, query, root, most, ask, more })
   else if (isEarly) status.replaceChildren(words.loading);
   else if (results.length) {
     const shown = results.slice(0, most);
-    list.replaceChildren(...shown.map(({ number }) => makeResult(engine, { number, needles, root, isMessage })));
+    const items = shown.map(({ number }) => makeResult(engine, { number, needles, root, isMessage }));
+    list.replaceChildren(...items);
     const said = sayFound(results.length, guesses);
     status.replaceChildren(more && results.length > most ? make("a", { href: more, textContent: said }) : said);
   } else {

@@ -42,13 +42,11 @@ function decodePage(page, count, source, documents) {
   }
 }
 
-// `lead` is the name that an entry is known by, "" if the code made that name itself; `mark` tells
-// that it fails or shows nothing.
-function decodeLead(line, taken) {
-  const [, mark, head] = /^([!-]?)(.*)$/.exec(line);
+// `lead` is the name that an entry is known by, "" if the code made that name itself.
+function decodeLead(head, taken) {
   const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
   taken.add(id);
-  return { id, mark, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+  return { id, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
 }
 
 // As type_text of sheetsearch/typed.py writes it: keys of Hangul, other letters between backquotes.
@@ -58,8 +56,8 @@ function makeTypedReader() {
     if (!known.has(keys)) known.set(keys, readKeys(keys));
     return known.get(keys);
   };
-  return (text) =>
-    text.split("`").map((piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord))).join("");
+  const readPiece = (piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord));
+  return (text) => text.split("`").map(readPiece).join("");
 }
 
 function decodeNames(line) {

@@ -23,9 +23,10 @@ function listOthers(index, forms, word) {
   const worth = SYNONYM * Math.max(...forms.map(([, formWorth]) => formWorth));
   const known = findSynonyms(index.synonyms, forms.map(([form]) => form));
   const terms = known.length || word.isPhrase ? known : listLongLoans(index, word);
-  return terms.flatMap((text) =>
-    listForms(index, { text, isHangul: isHangulText(text) }).map(([form, formWorth]) => [form, formWorth * worth]),
-  );
+  return terms.flatMap((text) => {
+    const others = listForms(index, { text, isHangul: isHangulText(text) });
+    return others.map(([form, formWorth]) => [form, formWorth * worth]);
+  });
 }
 
 function listLongLoans(index, word) {

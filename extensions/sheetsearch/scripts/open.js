@@ -21,8 +21,9 @@ function loadScript(src) {
 
 function loadStyles() {
   if (document.getElementById("search-styles")) return;
+  const link = document.createElement("link");
   const href = new URL(words.styles, folder).href;
-  document.head.append(Object.assign(document.createElement("link"), { id: "search-styles", rel: "stylesheet", href }));
+  document.head.append(Object.assign(link, { id: "search-styles", rel: "stylesheet", href }));
 }
 
 function loadAll() {
@@ -59,8 +60,8 @@ function findOpener(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isShortcut = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  if (!isShortcut || event.isComposing) return;
+  const isOurs = event.code === "KeyK" && (event.ctrlKey || event.metaKey);
+  if (!isOurs || event.shiftKey || event.altKey || event.isComposing) return;
   event.preventDefault();
   openSearch("");
 });

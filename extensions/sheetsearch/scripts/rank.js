@@ -56,11 +56,12 @@ function rankDocuments(index, { words, matches }) {
   matches.forEach(({ values }, place) => {
     inheritMatches(index, values);
     if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
-    else for (let number = 0; number < values.length; number += 1) bonus[number] += EXTRA * Math.min(1, values[number]);
+    else values.forEach((value, number) => (bonus[number] += EXTRA * Math.min(1, value)));
   });
   const results = [];
   sums.forEach((sum, number) => {
-    if (sum > NOTICED) results.push({ number, score: least * Math.exp(sum) * bonus[number] * index.priors[number] });
+    const score = least * Math.exp(sum) * bonus[number] * index.priors[number];
+    if (sum > NOTICED) results.push({ number, score });
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
   const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);

@@ -53,8 +53,9 @@ function* listPieces(vocabulary, word, text, count) {
     return;
   }
   for (let at = text.length - least; at >= least; at -= 1) {
-    if (!isPiece(text.slice(0, at))) continue;
-    for (const rest of listPieces(vocabulary, word, text.slice(at), count - 1)) yield [text.slice(0, at), ...rest];
+    const [first, rest] = [text.slice(0, at), text.slice(at)];
+    if (!isPiece(first)) continue;
+    for (const others of listPieces(vocabulary, word, rest, count - 1)) yield [first, ...others];
   }
 }
 
