@@ -97,8 +97,9 @@ test: check doctest html $(NODE)  ## everything that must hold before a change l
 long: html $(NODE)  ## the tests of minutes: Lighthouse, guides, notebooks, a new language
 	@$(RUN) -m pytest -q -m long
 
-bench: $(SITE) $(TORCHES)  ## what running the blocks costs, beside stock Sphinx, in one run
+bench: html $(TORCHES) $(BROWSER)  ## what running the blocks and searching cost, beside stock Sphinx, in one run
 	@$(RUN) scripts/bench.py
+	@$(RUN) scripts/bench_search.py
 
 summary: $(SITE)  ## BASE=main: which messages have changed since, in Markdown
 	@$(RUN) scripts/summarize_messages.py "$(BASE)"

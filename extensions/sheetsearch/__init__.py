@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 
-from sheetsearch.collect import collect_pages
+from sheetsearch.collect import collect_pages, find_aliases
 from sheetsearch.files import OPENER, make_files, write_files
 from sheetsearch.opensearch import PATH, describe_search, link_search
 from sheetsearch.page import make_page
@@ -41,7 +41,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
 def on_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if app.builder.format == "html":
-        yield "search", make_page(collect_pages(app)), "page.html"
+        yield "search", make_page(collect_pages(app), find_aliases(app)), "page.html"
 
 
 def on_page_context(

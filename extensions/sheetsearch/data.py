@@ -62,12 +62,11 @@ def encode_names(entry: Entry) -> str:
 
 
 def encode_leads(pages: Iterable[Page]) -> Iterator[str]:
-    """What ids are made of: ``!`` before an entry that fails, ``-`` before one that shows nothing."""
+    """What each entry's id is made of."""
     for page in pages:
         ids = {section.anchor for section in page.sections}
         for entry in list_entries([page]):
-            mark = "!" if entry.output.startswith("Traceback") else "" if entry.output else "-"
-            yield mark + encode_id(entry, ids)
+            yield encode_id(entry, ids)
             ids.add(entry.id)
 
 

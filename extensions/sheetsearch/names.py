@@ -93,7 +93,9 @@ def name_node(node: ast.AST, scope: Scope) -> Iterator[str]:
             yield full
         case ast.Attribute():
             yield from write_attributes(node)
-        case ast.Call(func=ast.Name(id=name)) if not hasattr(builtins, name):
+        case ast.Call(func=ast.Name(id=name)) if not scope.write_full(name) and not hasattr(
+            builtins, name
+        ):
             yield name
         case ast.Import(names=names):
             yield from (alias.name for alias in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from sphinx.locale import _
@@ -27,7 +27,7 @@ BODY = """\
 """
 
 
-def make_page(pages: Iterable[Page]) -> dict[str, str]:
+def make_page(pages: Iterable[Page], aliases: Mapping[str, str]) -> dict[str, str]:
     """The variables of a template that shows a title and a body."""
     words = {
         "search": _("Search"),
@@ -35,16 +35,16 @@ def make_page(pages: Iterable[Page]) -> dict[str, str]:
         "without": _("Searching needs JavaScript. Here are all entries by name instead."),
     }
     texts = {name: escape(text) for name, text in words.items()}
-    body = BODY.format(names="\n".join(list_names(pages)), **texts)
+    body = BODY.format(names="\n".join(list_names(pages, aliases)), **texts)
     return {"title": words["search"], "body": body}
 
 
-def list_names(pages: Iterable[Page]) -> Iterable[str]:
+def list_names(pages: Iterable[Page], aliases: Mapping[str, str]) -> Iterator[str]:
     """A line of HTML for each name that entries are known by, leading to each of them."""
     users: dict[str, list[tuple[str, Entry]]] = {}
     for page in pages:
         for entry in (entry for section in page.sections for entry in section.entries):
-            name = entry.full or entry.lead or entry.note
+            name = expand_name(entry.full, aliases) or entry.lead or entry.note
             users.setdefault(name, []).append((f"{page.uri}#{entry.id}", entry))
     for name, found in sorted(users.items(), key=lambda pair: pair[0].lower()):
         href, first = found[0]
@@ -54,3 +54,9 @@ def list_names(pages: Iterable[Page]) -> Iterable[str]:
             for number, (href, entry) in enumerate(found[1:], 2)
         )
         yield f"<li>{link}{''.join(more)}</li>"
+
+
+def expand_name(name: str, aliases: Mapping[str, str]) -> str:
+    """torch.nn.Linear for nn.Linear."""
+    root, dot, rest = name.partition(".")
+    return aliases.get(root, root) + dot + rest

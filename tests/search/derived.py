@@ -55,17 +55,16 @@ def add_particles(word: str) -> Iterator[str]:
 
 
 def find_names(documents: Iterable[dict]) -> Wanted:
-    """Names that entries are known by, whole: nn.Conv2d, x.view."""
-    return collect((d["lead"], d["address"]) for d in documents if d.get("lead"))
+    """Whole names that entries are known by, of what is imported: nn.Conv2d, not x.view."""
+    return collect((d["lead"], d["address"]) for d in documents if d.get("lead") and d["imported"])
 
 
 def find_last_parts(documents: Iterable[dict]) -> Wanted:
     """Names without what stands before the last dot, and without _, in lower case."""
-    pairs = [
-        (name.split(".")[-1].lower(), a) for name, all_ in find_names(documents).items() for a in all_
-    ]
-    glued = [(name.replace("_", ""), address) for name, address in pairs if len(name) > 6]
-    return collect([*pairs, *glued])
+    leads = [(d["lead"], d["address"]) for d in documents if d.get("lead")]
+    parts = [(lead.split(".")[-1].lower(), address) for lead, address in leads]
+    glued = [(name.replace("_", ""), address) for name, address in parts if len(name) > 6]
+    return collect([*parts, *glued])
 
 
 def find_messages(documents: Iterable[dict]) -> Wanted:
@@ -80,11 +79,12 @@ def find_messages(documents: Iterable[dict]) -> Wanted:
     )
 
 
-def find_typos(wanted: Wanted, seed: int) -> Wanted:
-    """Names of six letters and more in which a letter fell out, came twice or changed places."""
+def mistype_words(words: Iterable[str], seed: int) -> dict[str, str]:
+    """Words of six letters and more in which one fell out, came twice or changed places, and the right
+    ones."""
     chance = random.Random(seed)
-    words = sorted(query for query in wanted if re.fullmatch("[a-z_]{6,}", query.lower()))
-    return collect((mistype(word, chance), address) for word in words for address in wanted[word])
+    long = sorted({word for word in words if re.fullmatch("[a-z]{6,}", word)})
+    return {mistype(word, chance): word for word in long}
 
 
 def mistype(word: str, chance: random.Random) -> str:

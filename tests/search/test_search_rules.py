@@ -28,6 +28,36 @@ FOLDS = [
     (" .,()", "", ""),
 ]
 
+# How well a needle matches a text, from 0 to 1.
+HITS = [
+    ("손실", "손실", 1),
+    ("손실을", "손실", 0.98),
+    ("손실함수", "손실", 0.7),
+    ("손실함수", "실함", 0.15),
+    ("연산 수", "산수", 0),
+    ("텐서", "텐", 0),
+    ("훅을 걺", "훅", 0.98),
+    ("no_grad", "grad", 0.85),
+    ("CrossEntropyLoss", "entropy", 0.7225),
+    ("conv2d", "conv", 0.95),
+    ("saved", "sav", 0.95),
+    ("tensor", "tens", 0.6),
+    ("tensor", "ensor", 0.25),
+    ("recover", "cov", 0),
+    ("tensor", "t", 0),
+    ("tensor", "텐서", 0),
+]
+
+TITLES = [
+    ("손실 함수", ["손실 함수"]),
+    ("저장과 불러오기", ["저장과 불러오기", "저장", "불러오기"]),
+    ("Save, load and copy", ["Save, load and copy", "Save", "load", "copy"]),
+    ("축소(reduction)", ["축소(reduction)", "축소", "reduction"]),
+    ("Adam과 그 변형", ["Adam과 그 변형", "Adam", "그 변형"]),
+    ("결과", ["결과"]),
+    ("Order of elements", ["Order of elements"]),
+]
+
 ENDINGS = [
     ("를", "텐서", True),
     ("를", "손실", False),
@@ -80,6 +110,7 @@ ENGLISH = [
     ("parallelism", "parallel", True),
     ("loss", "lossy", False),
     ("notion", "not", False),
+    ("not", "notion", False),
 ]
 
 # Words of a query and, after the bar, those that a result may lack.
@@ -131,6 +162,7 @@ LOANS = [
     ("아담", "adam", True),
     ("소프트맥스", "softmax", True),
     ("강아지", "sigmoid", False),
+    ("아담", "item", False),
     ("텐서", "adam", False),
 ]
 
@@ -158,6 +190,17 @@ def test_fold(engine, text: str, folded: str, starts: str) -> None:
     found = engine.call("fold", text)
     assert found["text"] == folded
     assert "".join(map(str, found["starts"])) == starts
+
+
+@pytest.mark.parametrize(("text", "needle", "quality"), HITS)
+def test_hit(engine, text: str, needle: str, quality: float) -> None:
+    script = "(text, needle) => findRows(makeField([[text, []]]), needle)[0]?.quality ?? 0"
+    assert engine.call(script, text, needle) == pytest.approx(quality)
+
+
+@pytest.mark.parametrize(("title", "parts"), TITLES)
+def test_parts_of_a_title(engine, title: str, parts: list[str]) -> None:
+    assert engine.call("splitTitle", {"title": title}) == parts
 
 
 @pytest.mark.parametrize(("rest", "word", "expected"), ENDINGS)

@@ -1,15 +1,18 @@
 // What stands below a search box: a line that says how it went, and a list.
 "use strict";
 
-// Show what the engine finds, and say it; `ask` is called with a term that the reader picks instead.
-function showAnswers({ status, list }, { engine, query, root, most, ask }) {
+// Show what the engine finds, and say it; `ask` is called with a term that the reader picks instead,
+// `more` is the address of all that is found.
+function showAnswers({ status, list }, { engine, query, root, most, ask, more }) {
   const { results, needles, guesses, nearest, isMessage, isEarly } = engine.search(query);
   if (!query.trim()) showNothing({ status, list });
   else if (isEarly) status.replaceChildren(words.loading);
   else if (results.length) {
     const shown = results.slice(0, most);
-    list.replaceChildren(...shown.map(({ number }) => makeResult(engine, { number, needles, root, isMessage })));
-    status.replaceChildren(sayFound(results.length, guesses));
+    const items = shown.map(({ number }) => makeResult(engine, { number, needles, root, isMessage }));
+    list.replaceChildren(...items);
+    const said = sayFound(results.length, guesses);
+    status.replaceChildren(more && results.length > most ? make("a", { href: more, textContent: said }) : said);
   } else {
     list.replaceChildren();
     status.replaceChildren(...sayNone(nearest, ask));

@@ -1,9 +1,13 @@
 // What `sheetsearch.data` encoded: pages, and their sections and entries in the order of reading.
 "use strict";
 
+function readLines(text) {
+  return text ? text.split("\n") : [];
+}
+
 function decodeData(data) {
-  const read = (text) => (text ? text.split("\n") : [])[Symbol.iterator]();
-  const readText = data.typed ? readTyped : String;
+  const read = (text) => readLines(text)[Symbol.iterator]();
+  const readText = data.typed ? makeTypedReader() : String;
   const source = {
     readText,
     sections: read(data.sections),
@@ -12,7 +16,7 @@ function decodeData(data) {
     entryCounts: data.entryCounts[Symbol.iterator](),
   };
   const documents = [];
-  const pages = [...read(data.pages)].map((line, number) => {
+  const pages = readLines(data.pages).map((line, number) => {
     const [uri, chapter] = line.split("\t");
     const page = { uri, chapter: readText(chapter), number, top: documents.length };
     decodePage(page, data.sectionCounts[number], source, documents);
@@ -38,18 +42,22 @@ function decodePage(page, count, source, documents) {
   }
 }
 
-// `lead` is the name that an entry is known by, "" if the code made that name itself; `mark` tells
-// that it fails or shows nothing.
-function decodeLead(line, taken) {
-  const [, mark, head] = /^([!-]?)(.*)$/.exec(line);
+// `lead` is the name that an entry is known by, "" if the code made that name itself.
+function decodeLead(head, taken) {
   const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
   taken.add(id);
-  return { id, mark, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+  return { id, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
 }
 
 // As type_text of sheetsearch/typed.py writes it: keys of Hangul, other letters between backquotes.
-function readTyped(text) {
-  return text.split("`").map((piece, place) => (place % 2 ? piece || "`" : readKeys(piece))).join("");
+function makeTypedReader() {
+  const known = new Map(); // most words come again
+  const readWord = (keys) => {
+    if (!known.has(keys)) known.set(keys, readKeys(keys));
+    return known.get(keys);
+  };
+  const readPiece = (piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord));
+  return (text) => text.split("`").map(readPiece).join("");
 }
 
 function decodeNames(line) {

@@ -74,7 +74,8 @@ function rateHit(field, at, needle) {
 
 // What a needle is worth after which the word goes on.
 function rateRest(rest, needle, isHangul) {
-  if (isHangul) return isEnding(rest, needle) ? 0.98 : needle.length > 1 ? 0.7 : 0;
+  if (isHangul && needle.length === 1) return isSureEnding(rest, needle) ? 0.98 : 0;
+  if (isHangul) return isEnding(rest, needle) ? 0.98 : 0.7;
   if (isInflection(rest, needle) || SIZE.test(rest)) return 0.95;
   return needle.length > 2 ? 0.6 : needle.length > 1 ? 0.4 : 0;
 }

@@ -37,25 +37,25 @@ function isHump(text, at) {
 
 // The text, one of `INSIDE`, `PART`, `WORD` for each of its characters, and where each stood.
 function fold(text) {
-  let folded = "";
-  let before = "gap";
-  let edge = WORD;
-  const starts = [];
-  const places = [];
+  const folded = { text: "", starts: [], places: [], before: "gap", edge: WORD };
   for (let at = 0; at < text.length; at += 1) {
-    for (const char of text.charCodeAt(at) < 128 ? text[at] : text[at].normalize("NFKC")) {
-      const script = findScript(char, before);
-      if (script === "gap") edge = Math.max(edge, char === "_" ? PART : WORD);
-      else {
-        if (before !== "gap" && before !== script) edge = WORD;
-        if (edge === INSIDE && isHump(text, at)) edge = PART;
-        folded += char.toLowerCase()[0];
-        starts.push(edge);
-        places.push(at);
-        edge = INSIDE;
-      }
-      before = script;
-    }
+    const code = text.charCodeAt(at);
+    if (code < 128 || isSyllable(code)) foldCharacter(folded, text, at, text[at]);
+    else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char);
   }
-  return { text: folded, starts, places };
+  return folded;
+}
+
+function foldCharacter(folded, text, at, char) {
+  const script = findScript(char, folded.before);
+  if (script === "gap") folded.edge = Math.max(folded.edge, char === "_" ? PART : WORD);
+  else {
+    if (folded.before !== "gap" && folded.before !== script) folded.edge = WORD;
+    if (folded.edge === INSIDE && isHump(text, at)) folded.edge = PART;
+    folded.text += char.toLowerCase()[0];
+    folded.starts.push(folded.edge);
+    folded.places.push(at);
+    folded.edge = INSIDE;
+  }
+  folded.before = script;
 }

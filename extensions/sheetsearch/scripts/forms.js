@@ -19,11 +19,17 @@ function listForms(index, word) {
 }
 
 // Other words for any of the forms, in their forms: of the glossary, or else those that sound alike.
-function listOthers(index, forms, loans = []) {
+function listOthers(index, forms, word) {
   const worth = SYNONYM * Math.max(...forms.map(([, formWorth]) => formWorth));
   const known = findSynonyms(index.synonyms, forms.map(([form]) => form));
-  const terms = known.length ? known : loans.filter((loan) => loan.length >= LONG_LOAN);
-  return terms.flatMap((text) =>
-    listForms(index, { text, isHangul: isHangulText(text) }).map(([form, formWorth]) => [form, formWorth * worth]),
-  );
+  const terms = known.length || word.isPhrase ? known : listLongLoans(index, word);
+  return terms.flatMap((text) => {
+    const others = listForms(index, { text, isHangul: isHangulText(text) });
+    return others.map(([form, formWorth]) => [form, formWorth * worth]);
+  });
+}
+
+function listLongLoans(index, word) {
+  if (!word.isHangul) return [];
+  return findLoanwords(getVocabulary(index), word).filter((loan) => loan.length >= LONG_LOAN);
 }

@@ -11,8 +11,15 @@ const PAIRS = Object.entries({
 });
 const SPLIT_PAIR = new Map(PAIRS);
 const JOINED_PAIR = new Map(PAIRS.map(([joined, pair]) => [pair, joined]));
+const INITIAL_NUMBERS = numberLetters(INITIALS);
+const VOWEL_NUMBERS = numberLetters(VOWELS);
+const FINAL_NUMBERS = numberLetters(FINALS);
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
+
+function numberLetters(letters) {
+  return new Map(letters.map((letter, number) => [letter, number]));
+}
 
 function isSyllable(code) {
   return code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE;
@@ -60,31 +67,30 @@ function splitJamo(text) {
 // Syllables of letters in the order of typing: "ㅅㅗㄴㅅㅣㄹ" gives "손실". What makes none stays.
 function joinJamo(letters) {
   let text = "";
-  for (let i = 0; i < letters.length; ) {
-    const initial = INITIALS.indexOf(letters[i]);
-    const [vowel, afterVowel] = initial < 0 ? [-1, i] : readVowel(letters, i + 1);
-    if (vowel < 0) text += letters[i++];
+  for (let at = 0; at < letters.length; ) {
+    const initial = INITIAL_NUMBERS.get(letters[at]);
+    if (initial === undefined || !VOWEL_NUMBERS.has(letters[at + 1])) text += letters[at++];
     else {
+      const [vowel, afterVowel] = readVowel(letters, at + 1);
       const [final, next] = readFinal(letters, afterVowel);
       text += makeSyllable(initial, vowel, final);
-      i = next;
+      at = next;
     }
   }
   return text;
 }
 
 function readVowel(letters, at) {
-  const pair = VOWELS.indexOf(JOINED_PAIR.get(letters.slice(at, at + 2)));
-  return pair >= 0 ? [pair, at + 2] : [VOWELS.indexOf(letters[at]), at + 1];
+  const pair = VOWEL_NUMBERS.has(letters[at + 1]) && JOINED_PAIR.get(letters[at] + letters[at + 1]);
+  return pair ? [VOWEL_NUMBERS.get(pair), at + 2] : [VOWEL_NUMBERS.get(letters[at]), at + 1];
 }
 
 // A consonant before a vowel begins the next syllable.
 function readFinal(letters, at) {
-  const isFree = (next) => !VOWELS.includes(letters[next]);
-  const pair = FINALS.indexOf(JOINED_PAIR.get(letters.slice(at, at + 2)));
-  if (pair > 0 && isFree(at + 2)) return [pair, at + 2];
-  const single = at < letters.length ? FINALS.indexOf(letters[at]) : -1;
-  return single > 0 && isFree(at + 1) ? [single, at + 1] : [0, at];
+  const isFree = (next) => !VOWEL_NUMBERS.has(letters[next]);
+  if (!FINAL_NUMBERS.has(letters[at]) || !isFree(at + 1)) return [0, at];
+  const pair = isFree(at + 2) && FINAL_NUMBERS.get(JOINED_PAIR.get(letters[at] + letters[at + 1]));
+  return pair ? [pair, at + 2] : [FINAL_NUMBERS.get(letters[at]), at + 1];
 }
 
 function isHangulText(text) {

@@ -39,7 +39,7 @@ function addRest(index, rest) {
   const sections = numbers.filter((number) => index.sections[number] === number);
   const entries = numbers.filter((number) => index.sections[number] !== number);
   sections.forEach((number, place) => Object.assign(index.documents[number], { prose: rest.prose[place] }));
-  rest.names.split("\n").forEach((line, place) => {
+  readLines(rest.names).forEach((line, place) => {
     const texts = { code: rest.code[place], output: rest.outputs[place] };
     Object.assign(index.documents[entries[place]], decodeNames(line), texts);
   });

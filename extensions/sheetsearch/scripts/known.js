@@ -20,13 +20,12 @@ function findWords(index, asked) {
 }
 
 function matchAll(index, words) {
-  for (const word of words) if (word.isHangul) word.loans ??= findLoanwords(getVocabulary(index), word);
   return { words, matches: words.map((word) => matchWord(index, word)), phrases: findPhrases(index, words) };
 }
 
 function isKnown(place, { matches, phrases }) {
-  if (matches[place].best >= KNOWN) return true;
-  return phrases.some(({ first, size, match }) => first <= place && place < first + size && match.best >= KNOWN);
+  const holds = ({ first, size }) => first <= place && place < first + size;
+  return matches[place].best >= KNOWN || phrases.some((phrase) => holds(phrase) && phrase.match.best >= KNOWN);
 }
 
 // Whether a word is known by more than by the way, from titles, names and notes.
@@ -43,5 +42,6 @@ function isAnswered(found) {
   const known = needed.filter((place) => isKnown(place, found));
   if (!known.length || known.length * 2 < needed.length) return false;
   if (needed.length > 1 && known.every((place) => words[place].isGuess)) return false;
-  return known.length === needed.length || known.some((place) => matches[place].values.some((value) => value >= STRONG));
+  const isStrong = (place) => matches[place].values.some((value) => value >= STRONG);
+  return known.length === needed.length || known.some(isStrong);
 }

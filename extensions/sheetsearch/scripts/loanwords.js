@@ -2,7 +2,9 @@
 "use strict";
 
 const SOUNDS_OF_INITIALS = "KKNTTLMPPSS-JJJKTPH";
-const SOUNDS_OF_FINALS = { ㄱ: "K", ㄴ: "N", ㄷ: "T", ㄹ: "L", ㅁ: "M", ㅂ: "P", ㅅ: "T", ㅇ: "N", ㅋ: "K", ㅌ: "T", ㅍ: "P", ㅎ: "" };
+const SOUNDS_OF_FINALS = {
+  ㄱ: "K", ㄴ: "N", ㄷ: "T", ㄹ: "L", ㅁ: "M", ㅂ: "P", ㅅ: "T", ㅇ: "N", ㅋ: "K", ㅌ: "T", ㅍ: "P",
+};
 const SHORTEST_SOUNDS = 4;
 const EU = VOWELS.indexOf("ㅡ");
 const I = VOWELS.indexOf("ㅣ");
@@ -13,7 +15,8 @@ const UNLIKE = 0.3; // the share of vowels that may differ
 
 // Letters of English, the longer ones first, and their sounds.
 const SPELLINGS = [
-  [/^(?:kn|n+g?)/, "N"], [/^ph/, "P"], [/^(?:sch|sh)/, "S"], [/^(?:ch|tch|j|dge)/, "J"], [/^th/, "S"], [/^si(?=on)/, "J"], [/^x/, "KS"],
+  [/^(?:kn|n+g?)/, "N"], [/^ph/, "P"], [/^(?:sch|sh)/, "S"], [/^(?:ch|tch|j|dge)/, "J"],
+  [/^th/, "S"], [/^si(?=on)/, "J"], [/^x/, "KS"],
   [/^c(?=[eiy])/, "S"], [/^(?:ck|c+|k+|qu?|g+h?)/, "K"], [/^(?:d+|t+)/, "T"], [/^(?:b+|p+|v|f+)/, "P"],
   [/^(?:s+|z+)/, "S"], [/^m+/, "M"], [/^l+/, "L"], [/^r+(?=[aeiouy])/, "L"], [/^r/, ""], [/^h/, "H"],
   [/^e$/, ""], [/^[ae]/, "A"], [/^[iy]/, "I"], [/^[ouw]/, "O"], [/^./, ""],
@@ -38,7 +41,9 @@ function soundKorean(word) {
     const vowel = Math.floor(code / 28) % 21;
     const isEmpty = vowel === EU || (vowel === I && at === word.length - 1 && /[SJ]/.test(initial));
     const final = FINALS[code % 28];
-    sounds += (initial === "-" ? "" : initial) + (isEmpty && (!final || vowel === EU) ? "" : SOUNDS_OF_VOWELS[vowel]) + (SOUNDS_OF_FINALS[final] ?? "");
+    sounds += initial === "-" ? "" : initial;
+    sounds += isEmpty && (!final || vowel === EU) ? "" : SOUNDS_OF_VOWELS[vowel];
+    sounds += SOUNDS_OF_FINALS[final] ?? "";
   }
   return joinSounds(sounds);
 }
@@ -54,9 +59,10 @@ function findLoanwords(vocabulary, word) {
   vocabulary.sounds ??= groupSounds(vocabulary);
   const stems = [word.text, ...findStems(word.text).nouns];
   const sounds = stems.map(soundKorean).filter((sound) => sound.length >= SHORTEST_SOUNDS);
-  const found = sounds.flatMap((sound) =>
-    (vocabulary.sounds.get(maskVowels(sound)) ?? []).map((known) => ({ ...known, unlike: compareVowels(sound, known.sound) })),
-  );
+  const found = sounds.flatMap((sound) => {
+    const group = vocabulary.sounds.get(maskVowels(sound)) ?? [];
+    return group.map((known) => ({ ...known, unlike: compareVowels(sound, known.sound) }));
+  });
   const like = found.filter(({ unlike }) => unlike <= UNLIKE);
   return like.sort((a, b) => a.unlike - b.unlike || b.count - a.count).map(({ text }) => text);
 }

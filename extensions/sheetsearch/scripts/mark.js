@@ -7,7 +7,7 @@ const MARKED = 0.5; // how well a place must match to be marked
 function listNeedles(index, words) {
   return words.flatMap((word) => {
     const forms = word.guesses ?? listForms(index, word);
-    return [...forms, ...listOthers(index, forms, word.loans)].map(([form]) => form);
+    return [...forms, ...listOthers(index, forms, word)].map(([form]) => form);
   });
 }
 

@@ -20,13 +20,15 @@ const MENTION = 0.15; // one or two words in code; three say that it is this cod
 const LITERAL = 3; // words
 const WHOLE = 0.95; // from this part on it is the whole text
 
-// `best` tells how well a text matches, whatever its kind.
+// `best` tells how well a text matches, whatever its kind; `parts` which part of its title a section has
+// of the word.
 function matchWord(index, word) {
-  const match = { values: new Float32Array(index.documents.length), best: 0 };
+  const count = index.documents.length;
+  const match = { values: new Float32Array(count), parts: new Float32Array(count), best: 0 };
   const forms = word.guesses ?? listForms(index, word);
   for (const [form, worth] of forms) addHits(index, form, worth, match, word);
   const other = { ...word, isOther: true };
-  for (const [form, worth] of listOthers(index, forms, word.loans)) addHits(index, form, worth, match, other);
+  for (const [form, worth] of listOthers(index, forms, word)) addHits(index, form, worth, match, other);
   return match;
 }
 
@@ -38,10 +40,33 @@ function addHits(index, needle, worth, match, word) {
     if (!weight) continue;
     for (const { row, quality, part } of findRows(field, needle)) {
       match.best = Math.max(match.best, worth * quality);
-      const isTitle = word.isName && kind.part > 0.5 && part > WHOLE;
-      const value = (isTitle ? worth * kind.worth : weight) * quality * (1 - kind.part + kind.part * part);
+      const isName = word.isName && isTitle(name) && part > WHOLE;
+      const value = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
       for (const [number, share] of field.owners[row]) {
         if (value * share > match.values[number]) match.values[number] = value * share;
+        if (isTitle(name) && part > match.parts[number]) match.parts[number] = part;
+      }
+    }
+  }
+}
+
+function isTitle(name) {
+  return name === "titles" || name === "anchors";
+}
+
+function weighPart(kind, part) {
+  return 1 - kind.part + kind.part * part;
+}
+
+// A title that consists of words of the query is hit as a whole, in whatever order and form they are.
+function joinParts(matches) {
+  const sums = matches[0].parts.slice();
+  for (const { parts } of matches.slice(1)) parts.forEach((part, number) => (sums[number] += part));
+  for (const { values, parts } of matches) {
+    for (let number = 0; number < values.length; number += 1) {
+      const part = parts[number];
+      if (part && sums[number] > part) {
+        values[number] *= weighPart(KINDS.titles, Math.min(1, sums[number])) / weighPart(KINDS.titles, part);
       }
     }
   }

@@ -6,7 +6,8 @@ const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
 const AGAIN = 0.92; // the second entry of a page with the same name
 // What an entry is worth that shows an error, or nothing, when its names are looked for.
-const MARKS = { "!": 0.7, "-": 0.93, "": 1 };
+const FAILS = 0.7;
+const SILENT = 0.93;
 
 // Rows of two fields: names by their last part, and whole ones that have a dot.
 function listNameRows(documents, aliases) {
@@ -31,16 +32,17 @@ function listUsers(documents, aliases) {
   const users = new Map([...counts.keys()].map((name) => [name, []]));
   const weigh = (name) => Math.log(1 + documents.length / counts.get(name));
   const seen = new Set();
-  for (const { page, knownBy, names, asides, mark, number } of entries) {
+  for (const { page, knownBy, names, asides, output, number } of entries) {
+    const shown = weighOutput(output);
     const total = names.reduce((sum, name) => sum + weigh(name), 0);
     for (const name of names) {
       const key = `${page.uri} ${name}`;
       const role = (name === knownBy ? 1 : MENTIONED) * (seen.has(key) ? AGAIN : 1);
       const share = Math.min(1, Math.sqrt(weigh(name) / total / ABOUT));
-      users.get(name).push([number, share * role * MARKS[mark]]);
+      users.get(name).push([number, share * role * shown]);
       seen.add(key);
     }
-    for (const name of asides) users.get(name).push([number, ASIDE * MARKS[mark]]);
+    for (const name of asides) users.get(name).push([number, ASIDE * shown]);
   }
   return users;
 }
@@ -52,6 +54,11 @@ function readNames({ lead = "", names = [], asides = [] }, aliases) {
   const isWhole = Object.hasOwn(aliases, lead.split(".")[0]) || whole.includes(full);
   const knownBy = isWhole ? full : full.split(".").pop();
   return { knownBy, names: whole.length || !knownBy ? whole : [knownBy], asides };
+}
+
+function weighOutput(output = "") {
+  if (output.startsWith("Traceback")) return FAILS;
+  return output ? 1 : SILENT;
 }
 
 function countNames(entries) {

@@ -2,6 +2,7 @@
 "use strict";
 
 const folder = document.currentScript.src;
+const root = new URL("../", folder).href; // the folder of the language
 const loads = new Map();
 
 // A script of the search by its name in `words`, once.
@@ -20,8 +21,9 @@ function loadScript(src) {
 
 function loadStyles() {
   if (document.getElementById("search-styles")) return;
+  const link = document.createElement("link");
   const href = new URL(words.styles, folder).href;
-  document.head.append(Object.assign(document.createElement("link"), { id: "search-styles", rel: "stylesheet", href }));
+  document.head.append(Object.assign(link, { id: "search-styles", rel: "stylesheet", href }));
 }
 
 function loadAll() {
@@ -29,16 +31,28 @@ function loadAll() {
   for (const name of ["engine", "glossary", "data", "texts"]) load(name).catch(() => loads.delete(name));
 }
 
-// Without its scripts the search is a link to its page, which says why.
+// On the page of the search its own box. Without its scripts the search is a link to that page.
 async function openSearch(query) {
-  loadAll();
-  try {
-    await load("engine");
-  } catch {
-    location.href = new URL(`../search.html?q=${encodeURIComponent(query)}`, folder).href;
-    return;
+  const box = document.getElementById("search-query");
+  if (box) focusBox(box, query);
+  else {
+    loadAll();
+    try {
+      await load("engine");
+      globalThis.sheetSearch.openPanel(load, root, query);
+    } catch {
+      location.href = `${root}search.html?q=${encodeURIComponent(query)}`;
+    }
   }
-  globalThis.sheetSearch.openPanel(load, new URL("../", folder).href, query);
+}
+
+function focusBox(box, query) {
+  if (query) {
+    box.value = query;
+    box.dispatchEvent(new Event("input"));
+  }
+  box.focus();
+  box.select();
 }
 
 function findOpener(event) {
@@ -46,8 +60,8 @@ function findOpener(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isShortcut = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  if (!isShortcut || event.isComposing) return;
+  const isOurs = event.code === "KeyK" && (event.ctrlKey || event.metaKey);
+  if (!isOurs || event.shiftKey || event.altKey || event.isComposing) return;
   event.preventDefault();
   openSearch("");
 });
@@ -65,5 +79,5 @@ for (const reach of ["pointerover", "focusin"]) {
 }
 if (document.getElementById("search-results")) {
   loadAll();
-  load("engine").then(() => globalThis.sheetSearch.showPage(load, new URL("../", folder).href));
+  load("engine").then(() => globalThis.sheetSearch.showPage(load, root));
 }

@@ -21,11 +21,13 @@ function makePanel(load, root) {
     spellcheck: false,
     attributes: { "aria-label": words.search, "aria-describedby": "search-panel-status", enterkeyhint: "search" },
   });
-  const status = make("p", { id: "search-panel-status", className: "search-status", attributes: { role: "status" } });
+  const said = { id: "search-panel-status", className: "search-status", attributes: { role: "status" } };
+  const status = make("p", said);
   const list = make("ol", { className: "search-list" });
   const close = make("button", { type: "button", className: "search-close", textContent: words.close });
   const form = make("form", { className: "search-form", attributes: { role: "search" } }, input, close);
-  const dialog = make("dialog", { className: "search-panel", attributes: { "aria-label": words.search } }, form, status, list);
+  const named = { className: "search-panel", attributes: { "aria-label": words.search } };
+  const dialog = make("dialog", named, form, status, list);
   document.body.append(dialog);
   const update = () => updatePanel({ load, root, input, status, list, update });
   close.addEventListener("click", () => dialog.close());
@@ -48,7 +50,9 @@ function updatePanel({ load, root, input, status, list, update }) {
     input.focus();
     update();
   };
-  const show = (engine) => showAnswers({ status, list }, { engine, query, root, most: MOST_IN_PANEL, ask });
+  const more = `${root}search.html?q=${encodeURIComponent(query)}`;
+  const asked = { query, root, most: MOST_IN_PANEL, ask, more };
+  const show = (engine) => showAnswers({ status, list }, { engine, ...asked });
   if (!session?.engine) status.replaceChildren(words.loading);
   answer(load, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
 }

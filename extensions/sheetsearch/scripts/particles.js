@@ -21,6 +21,7 @@ const ENDINGS = new Set(
     "서 야 요 음 은 을 으려면 으면 습니다 어 어서 아 아서 었 았 니다 다가 던"
   ).split(" "),
 );
+const SURE_ENDINGS = new Set("기 는 음 은 을 고 지 면 려면 려고 습니다".split(" "));
 const FOLLOWS = {
   vowel: (final) => final === 0,
   consonant: (final) => final > 0,
@@ -44,6 +45,11 @@ function isParticleAfter(particle, word) {
   const kind = PARTICLE_KINDS.get(particle);
   const final = findFinal(word);
   return kind !== undefined && (final < 0 || FOLLOWS[kind](final));
+}
+
+// The same after a single syllable, which too often is only the beginning of another word: 텐서.
+function isSureEnding(rest, word) {
+  return isParticleAfter(rest, word) || SURE_ENDINGS.has(rest);
 }
 
 // Whether the rest of a word, after a noun or a stem, changes nothing of what it is about.
@@ -71,8 +77,8 @@ function findStems(word) {
 }
 
 function listCuts(word) {
-  const cuts = Array.from({ length: Math.min(LONGEST_ENDING, word.length - 1) }, (_, at) => word.length - 1 - at);
-  return cuts.map((cut) => [word.slice(0, cut), word.slice(cut)]);
+  const length = Math.min(LONGEST_ENDING, word.length - 1);
+  return Array.from({ length }, (_, at) => [word.slice(0, -1 - at), word.slice(-1 - at)]);
 }
 
 // How a verb's stem may look in a text: 나누 as in 나눔, 나눈, 나눌, 나눕니다, 나눠.

@@ -37,8 +37,7 @@ function matchPhrase(index, phrase) {
   const head = phrase.slice(0, -1).map((word) => word.text).join("");
   const last = phrase[phrase.length - 1];
   const guesses = listForms(index, last).map(([form, worth]) => [head + form, worth * PHRASE]);
-  const { isHangul, isName } = last;
-  return matchWord(index, { text: head + last.text, guesses, isPhrase: true, size: phrase.length, isHangul, isName });
+  return matchWord(index, { ...last, text: head + last.text, guesses, isPhrase: true, size: phrase.length });
 }
 
 // Raise what words match by what phrases of them match.

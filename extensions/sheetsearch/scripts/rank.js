@@ -52,17 +52,31 @@ function rankDocuments(index, { words, matches }) {
   const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
   const sums = new Float64Array(index.documents.length);
   const bonus = new Float64Array(index.documents.length).fill(1);
+  joinParts(matches);
   matches.forEach(({ values }, place) => {
     inheritMatches(index, values);
     if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
-    else for (let number = 0; number < values.length; number += 1) bonus[number] += EXTRA * Math.min(1, values[number]);
+    else values.forEach((value, number) => (bonus[number] += EXTRA * Math.min(1, value)));
   });
   const results = [];
   sums.forEach((sum, number) => {
-    if (sum > NOTICED) results.push({ number, score: least * Math.exp(sum) * bonus[number] * index.priors[number] });
+    const score = least * Math.exp(sum) * bonus[number] * index.priors[number];
+    if (sum > NOTICED) results.push({ number, score });
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
-  return results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+  const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+  return promoteSection(index, words, best);
+}
+
+// After the entry that is known by the name that was asked for comes its section, then the others.
+function promoteSection({ documents, sections }, words, results) {
+  const needed = words.filter((word) => word.needed);
+  const own = results.length ? documents[results[0].number] : {};
+  const name = own.lead ? fold(own.lead.split(".").pop()).text : "";
+  if (needed.length !== 1 || needed[0].text !== name) return results;
+  const section = sections[results[0].number];
+  const others = results.slice(1).filter(({ number }) => number !== section);
+  return [results[0], { number: section, score: results[0].score }, ...others];
 }
 
 // What a document lacks counts as `least` and adds nothing.

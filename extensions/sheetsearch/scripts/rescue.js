@@ -31,14 +31,14 @@ function listGuesses(vocabulary, word) {
 function switchLayout(word) {
   const text = word.isHangul ? writeKeys(word.text) : readKeys(word.typed);
   const isWhole = word.isHangul ? /^[a-z]+$/.test(text) : /^[가-힣]{2,}$/.test(text);
-  return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul, loans: undefined } : null;
+  return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul } : null;
 }
 
 // Pieces that are known words and meet in a document, as few as possible; none if there are no such.
 function cutWord(index, word) {
   for (let count = 2; count <= MOST_PIECES; count += 1) {
     for (const texts of listPieces(getVocabulary(index), word, word.text, count)) {
-      const pieces = texts.map((text) => ({ ...word, text, typed: text, loans: undefined }));
+      const pieces = texts.map((text) => ({ ...word, text, typed: text }));
       if (meet(pieces.map((piece) => matchWord(index, piece).values))) return pieces;
     }
   }
@@ -53,8 +53,9 @@ function* listPieces(vocabulary, word, text, count) {
     return;
   }
   for (let at = text.length - least; at >= least; at -= 1) {
-    if (!isPiece(text.slice(0, at))) continue;
-    for (const rest of listPieces(vocabulary, word, text.slice(at), count - 1)) yield [text.slice(0, at), ...rest];
+    const [first, rest] = [text.slice(0, at), text.slice(at)];
+    if (!isPiece(first)) continue;
+    for (const others of listPieces(vocabulary, word, rest, count - 1)) yield [first, ...others];
   }
 }
 

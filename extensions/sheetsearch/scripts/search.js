@@ -14,7 +14,8 @@ function createSearch(data, glossary) {
 // `guesses` the words that were taken for mistyped ones; `nearest` terms where nothing was found.
 // `isEarly` tells that the rest of the texts may well know better.
 function search(index, query) {
-  const nothing = { results: [], needles: [], guesses: [], nearest: [], isMessage: false, isEarly: !index.messages };
+  const none = { results: [], needles: [], guesses: [], nearest: [] };
+  const nothing = { ...none, isMessage: false, isEarly: !index.messages };
   const messages = index.messages && looksLikeMessage(query) ? rankMessages(index.messages, query) : [];
   if (messages.length) {
     return { ...nothing, results: messages, needles: [...readWords(cutMessage(query))], isMessage: true };

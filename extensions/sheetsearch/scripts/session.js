@@ -16,7 +16,9 @@ function makeSession(load) {
   started.ready = Promise.all([load("glossary"), load("data")]).then(() => {
     started.engine = createSearch(globalThis.sheetData, globalThis.sheetGlossary);
   });
-  started.whole = Promise.all([started.ready, load("texts")]).then(() => started.engine.addRest(globalThis.sheetTexts));
+  started.whole = Promise.all([started.ready, load("texts")]).then(() => {
+    started.engine.addRest(globalThis.sheetTexts);
+  });
   for (const promise of [started.ready, started.whole]) promise.catch(() => (session = null));
   return started;
 }

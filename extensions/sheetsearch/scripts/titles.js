@@ -42,5 +42,5 @@ function listKeys(sections) {
 // Rows of the ids of sections whose title is in another language: ids come from the source's titles.
 function listAnchors(sections) {
   const foreign = sections.filter(([section]) => fold(section.title).text !== fold(section.id).text);
-  return foreign.map(([section, number]) => [section.id, [[number, isPage([section, number]) ? WHOLE_PAGE : 1]]]);
+  return foreign.map((pair) => [pair[0].id, [[pair[1], isPage(pair) ? WHOLE_PAGE : 1]]]);
 }

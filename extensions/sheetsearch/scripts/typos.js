@@ -6,8 +6,11 @@ const FAR = 1.6; // a letter for one that is neither beside it on the keyboard n
 const TAIL = 0.3; // the typed word is the beginning of a longer one
 const LONGER = 1.6; // so many times longer, at most
 const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ"];
-const LIKE_SOUNDS = "ㅂㅃ ㅂㅍ ㅈㅉ ㅈㅊ ㄷㄸ ㄷㅌ ㄱㄲ ㄱㅋ ㅅㅆ ㅐㅔ ㅒㅖ ㅐㅒ ㅔㅖ ㅚㅙ ㅚㅞ ㅙㅞ ㅓㅗ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅡㅜ ㅡㅓ ㅢㅣ ㅟㅣ ck sz";
-const CLOSE = new Set([...ROWS.flatMap(listNeighbors), ...LIKE_SOUNDS.split(" ")].flatMap(([a, b]) => [a + b, b + a]));
+const LIKE_SOUNDS = (
+  "ㅂㅃ ㅂㅍ ㅈㅉ ㅈㅊ ㄷㄸ ㄷㅌ ㄱㄲ ㄱㅋ ㅅㅆ ㅐㅔ ㅒㅖ ㅐㅒ ㅔㅖ ㅚㅙ ㅚㅞ ㅙㅞ ㅓㅗ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅡㅜ ㅡㅓ ㅢㅣ ㅟㅣ ck sz"
+).split(" ");
+const PAIRS_OF_KEYS = ROWS.flatMap(listNeighbors);
+const CLOSE = new Set([...PAIRS_OF_KEYS, ...LIKE_SOUNDS].flatMap(([a, b]) => [a + b, b + a]));
 
 function listNeighbors(row) {
   return Array.from(row.slice(1), (letter, at) => row[at] + letter);
