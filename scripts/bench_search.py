@@ -18,7 +18,7 @@ from building import ROOT
 from chromium import open_browser
 from playwright.sync_api import Browser, Page
 
-LANGUAGES = ("en", "ko")
+QUERIES = ROOT / "tests" / "search"
 SLOWER = (1, 6)  # times
 TIMES = 3  # each query, of which the median counts
 # The same pages with Sphinx's own theme and search.
@@ -83,9 +83,8 @@ def build_stock(language: str, folder: Path) -> None:
         raise SystemExit(f"found no searchindex.js, expected one by Sphinx\n{done.stderr[-3000:]}")
 
 
-def read_queries(language: str) -> list[str]:
+def read_queries(path: Path) -> list[str]:
     """The queries that the site has an answer to."""
-    path = ROOT / "tests" / "search" / f"queries-{language}.tsv"
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     return [query for query, kind, _ in rows if kind != "absent"]
 
@@ -123,8 +122,9 @@ def run_slowly(page: Page, engine: Engine, given: dict, slower: int) -> dict:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as name, open_browser() as browser:
-        for language in LANGUAGES:
-            queries = read_queries(language)
+        for path in sorted(QUERIES.glob("queries-*.tsv")):
+            language = path.stem.removeprefix("queries-")
+            queries = read_queries(path)
             print(f"{language}: {len(queries)} queries")
             stock = Path(name) / language
             build_stock(language, stock)

@@ -45,15 +45,25 @@ def be_process(function: Callable[[], dict], folder: Folder, log: int) -> NoRetu
 
 @contextmanager
 def limit_memory(size: int) -> Iterator[None]:
-    """Let what runs inside have `size` bytes; what comes after it has room to say what happened."""
+    """Let what runs inside have `size` bytes more than the process has already.
+
+    What comes after it has room to say what happened.
+    """
     before, _ = resource.getrlimit(resource.RLIMIT_DATA)
     reserve = mmap.mmap(-1, RESERVE, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    _set_limit(resource.RLIMIT_DATA, size)
+    _set_limit(resource.RLIMIT_DATA, _measure_data() + size)
     try:
         yield
     finally:
         reserve.close()
         _set_limit(resource.RLIMIT_DATA, before)
+
+
+def _measure_data() -> int:
+    """Bytes that this process has of what RLIMIT_DATA counts; 0 where only Linux could tell."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    return 0
 
 
 def _set_limit(kind: int, value: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sheetsearch.bundle import join_scripts
+from sheetsearch.bundle import join_scripts, shrink_styles
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
@@ -44,7 +44,7 @@ SCRIPTS = (
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Write the page's script with the words of the language in it."""
+    """Write the page's script, with the words of the language in it, and its styles, both small."""
     if app.builder.format != "html":
         return
     paths = [
@@ -56,6 +56,8 @@ def on_builder_inited(app: Sphinx) -> None:
     folder = Path(app.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "page.js").write_text(join_scripts(paths, list_words()), encoding="utf-8")
+    styles = (HERE / "sheet.css").read_text(encoding="utf-8")
+    (folder / "sheet.css").write_text(shrink_styles(styles), encoding="utf-8")
 
 
 class WrapTables(SphinxPostTransform):

@@ -38,9 +38,11 @@ class Builder:
     async def start(self, root: Path) -> None:
         pipe = asyncio.subprocess.PIPE
         command = [sys.executable, "-m", "sheetpreview.forks", str(root)]
+        paths = [str(Path(__file__).parents[1]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         # A session of its own, so that Ctrl-C reaches the one who asks alone, who then ends it.
         self.process = await asyncio.create_subprocess_exec(
-            *command, stdin=pipe, stdout=pipe, cwd=root, start_new_session=True
+            *command, stdin=pipe, stdout=pipe, cwd=root, env=environment, start_new_session=True
         )
         self.reader = asyncio.create_task(self.read())
 
@@ -48,6 +50,12 @@ class Builder:
         while line := await self.process.stdout.readline():
             answer = json.loads(line)
             self.answers.pop(answer["id"]).set_result(Answer(answer["done"], answer["said"]))
+        for waiting in self.answers.values():
+            if not waiting.done():
+                waiting.set_result(
+                    Answer(False, "found no process to build in; start the preview again")
+                )
+        self.answers.clear()
 
     async def run(self, build: Build) -> Answer:
         number = max(self.answers, default=0) + 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from loops import run_apart
 from sheetpreview.server import HEAD, Listeners, make_app
 
 
@@ -45,7 +46,7 @@ def ask(app, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
         "scheme": "http",
         "server": ("127.0.0.1", 80),
     }
-    asyncio.run(app(scope, receive, send))
+    run_apart(app(scope, receive, send))
     text = b"".join(message.get("body", b"") for message in sent).decode()
     names = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], names, text
@@ -100,4 +101,4 @@ def test_every_open_page_is_told():
         listeners.tell(["ko/a.html"])
         return [*first, *second, str(len(listeners.queues))]
 
-    assert asyncio.run(run()) == [": connected\n\n"] * 2 + ['data: ["ko/\\uae00.html"]\n\n'] * 2 + ["0"]
+    assert run_apart(run()) == [": connected\n\n"] * 2 + ['data: ["ko/\\uae00.html"]\n\n'] * 2 + ["0"]

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from loops import run_apart
 from projects import write_project
 from sheetpreview import session
 from sheetpreview.changes import Layout
@@ -76,7 +77,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             await preview.builder.process.wait()
 
     def start(scene: Callable[[Site], Awaitable[None]]) -> None:
-        asyncio.run(play(scene))
+        run_apart(play(scene))
 
     return start
 

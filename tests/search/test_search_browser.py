@@ -197,7 +197,7 @@ def test_scripts_are_loaded_when_the_reader_reaches_for_the_search(open_page) ->
     loaded = "performance.getEntriesByType('resource').map(e => e.name.split('/').pop().split('?')[0])"
     assert not {"search.js", "search-data.js", "search-texts.js"} & set(page.evaluate(loaded))
     page.locator("a.search-open").hover()
-    page.wait_for_function("globalThis.sheetTexts")
+    page.wait_for_event("requestfinished", lambda request: "/search-texts.js" in request.url)
     assert {"search.js", "search-data.js", "search-texts.js"} <= set(page.evaluate(loaded))
 
 
@@ -212,7 +212,7 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page) -> None:
 def test_names_wait_for_all_texts_and_words_do_not(open_page) -> None:
     page = open_page(f"en/{PAGE}")
     held: list = []
-    page.context.route("**/search-texts.js*", held.append)
+    page.context.route("**/search-texts.js*", lambda route: held.append(route))
     open_panel(page)
     page.keyboard.insert_text("torch.zeros")
     expect(page.locator("dialog .search-status")).to_contain_text("loading")

@@ -66,7 +66,6 @@ def open_engine(site: Path) -> Iterator[Callable[[str], Engine]]:
         yield cache(lambda language: stack.enter_context(open_site(site / language)))
 
 
-@pytest.mark.xfail(reason="names and typos do not reach their gates yet", strict=False)
 @pytest.mark.parametrize(("language", "law"), CASES)
 def test_law(open_engine, language: str, law: Law) -> None:
     engine = open_engine(language)

@@ -15,7 +15,7 @@ const FILLERS = new Set(
 
 // Whether the rest of a word changes nothing of what it is about: clip, clips, clipped, clipping.
 function isInflection(rest, stem) {
-  if (NOUN_ENDINGS.has(rest)) return true;
+  if (NOUN_ENDINGS.has(rest)) return stem.length > 3;
   if (INFLECTIONS.has(rest)) return stem.length > 2;
   const last = stem[stem.length - 1];
   return rest[0] === last && INFLECTIONS.has(rest.slice(1)) && stem.length > 2;
