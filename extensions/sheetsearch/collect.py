@@ -46,12 +46,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """`chapter` is the title of the page above it, or empty."""
+    """`chapter` is the title of the page above it, or empty.
+
+    `aside` are pages that show in passing what others are about; they say so at their top or at that
+    of their chapter, with ``:search: aside``.
+    """
 
     uri: str
     title: str
     chapter: str
     sections: tuple[Section, ...]
+    aside: bool = False
 
 
 def collect_pages(app: Sphinx) -> list[Page]:
@@ -66,7 +71,8 @@ def collect_pages(app: Sphinx) -> list[Page]:
         found = tuple(collect_section(node, uri, entries, aliases) for node in sections)
         parent = parents.get(docname, app.config.root_doc)
         chapter = "" if parent == app.config.root_doc else app.env.titles[parent].astext()
-        pages.append(Page(uri, app.env.titles[docname].astext(), chapter, found))
+        aside = any(app.env.metadata[name].get("search") == "aside" for name in (docname, parent))
+        pages.append(Page(uri, app.env.titles[docname].astext(), chapter, found, aside))
     return pages
 
 

@@ -23,7 +23,7 @@ def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
     write = type_text if typed else str
     return {
         "typed": typed,
-        "pages": join_lines(f"{page.uri}\t{write(page.chapter)}" for page in pages),
+        "pages": join_lines(f"{page.uri}\t{write(page.chapter)}" + "\t-" * page.aside for page in pages),
         "sections": join_lines(f"{section.anchor}\t{write(section.title)}" for section in sections),
         "notes": join_lines(map(write, notes)),
         "leads": join_lines(encode_leads(pages)),

@@ -14,7 +14,13 @@ IMPORTS = {"nn": "lib.nn", "lib": "lib"}
 
 
 def make_page(
-    uri: str, title: str, sections: Mapping[str, Sequence[Row]], *, chapter: str = "", prose: str = ""
+    uri: str,
+    title: str,
+    sections: Mapping[str, Sequence[Row]],
+    *,
+    chapter: str = "",
+    prose: str = "",
+    aside: bool = False,
 ) -> Page:
     """A page whose first section is itself; anchors are made of titles, ids of code."""
     taken = {make_slug(name) or f"s{number}" for number, name in enumerate([title, *sections])}
@@ -25,7 +31,7 @@ def make_page(
             entries.append(make_row(*row, taken))
             taken.add(entries[-1].id)
         made.append(Section(make_slug(name) or f"s{number}", name, "", tuple(entries)))
-    return Page(f"{uri}.html", title, chapter, tuple(made))
+    return Page(f"{uri}.html", title, chapter, tuple(made), aside)
 
 
 def make_row(note: str, code: str, output: str, taken: set[str]) -> Entry:

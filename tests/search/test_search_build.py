@@ -34,6 +34,8 @@ Rounding
    3
 """,
     "second": """\
+:search: aside
+
 Second
 ======
 
@@ -195,3 +197,9 @@ def test_a_glossary_that_is_not_there_is_an_error(make_project) -> None:
     project = make_project({}, conf=CONF)
     with pytest.raises(ConfigError, match=r"search_glossaries: found .*terms\.tsv"):
         project.build("html", "ko")
+
+
+def test_page_says_that_it_shows_things_in_passing(english) -> None:
+    with open_site(english.outdir) as engine:
+        aside = engine.call("() => engine.index.documents.map(({ page }) => [page.uri, page.isAside])")
+    assert {uri for uri, is_aside in aside if is_aside} == {"second.html"}

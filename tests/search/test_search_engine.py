@@ -316,3 +316,29 @@ def test_an_empty_sheet_answers_nothing() -> None:
     with open_pages([], []) as engine:
         assert engine.find("손실") == []
         assert engine.ask("손실")["nearest"] == []
+
+
+def find_first(pages: list[Page], query: str) -> str:
+    """With enough pages after these that their own order says little."""
+    others = [make_page(f"other-{n}", f"Other {n}", {}) for n in range(20)]
+    with open_pages([*pages, *others]) as engine:
+        return engine.find(query)[0]
+
+
+def test_page_that_shows_in_passing_comes_after_the_one_that_is_about_it() -> None:
+    rows = {"Use": [("a use", "lib.relu(x)", "1")]}
+    for aside, first in ((True, "second#lib-relu"), (False, "first#lib-relu")):
+        pages = [make_page("first", "First", rows, aside=aside), make_page("second", "Second", rows)]
+        assert find_first(pages, "relu") == first
+
+
+def test_page_with_most_uses_of_a_name_is_its_home() -> None:
+    use = ("a use", "lib.relu(x)", "1")
+    some = make_page("first", "First", {"Use": [use]})
+    most = make_page("second", "Second", {"Use": [use, ("in place", "lib.relu(x, True)", "1")]})
+    assert find_first([some, most], "relu") == "second#lib-relu"
+
+
+def test_entry_about_a_name_alone_comes_first() -> None:
+    rows = [("by hand", "(score.relu(1) @ v.mT).flatten()", "1"), ("as a layer", "nn.ReLU()(x)", "1")]
+    assert find_first([make_page("page", "Page", {"Use": rows})], "relu") == "page#nn-relu"

@@ -27,7 +27,7 @@ KINDS = [
     "translation-status.html",
     "guides/translate.html",
     "search.html?q=softmax",
-    "404.html",
+    "../404.html",
     "print.html",
     "all/tensors.html",
     "all.html",

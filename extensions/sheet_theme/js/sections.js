@@ -20,7 +20,7 @@ function addActions(section) {
 function makeDownloads(id, title) {
   return Object.entries(downloads).map(([kind, href]) => {
     const label = kind === ".py" ? words.asPython : words.asNotebook;
-    const attributes = { "aria-label": `${title}: ${label} (${kind})` };
+    const attributes = { "aria-label": `${title} ${kind}` };
     const address = `${href.slice(0, -kind.length)}.${id}${kind}`;
     return make("a", { href: address, download: "", title: label, attributes }, kind);
   });

@@ -17,8 +17,8 @@ function decodeData(data) {
   };
   const documents = [];
   const pages = readLines(data.pages).map((line, number) => {
-    const [uri, chapter] = line.split("\t");
-    const page = { uri, chapter: readText(chapter), number, top: documents.length };
+    const [uri, chapter, aside] = line.split("\t");
+    const page = { uri, chapter: readText(chapter), number, isAside: Boolean(aside), top: documents.length };
     decodePage(page, data.sectionCounts[number], source, documents);
     return page;
   });

@@ -2,6 +2,7 @@
 "use strict";
 
 const LAST_PAGE = 0.84; // pages that come last are about what the others have shown
+const PASSING = 0.92; // pages that show in passing what the others are about
 
 function makeIndex(data, glossary) {
   const { pages, documents } = decodeData(data);
@@ -24,8 +25,12 @@ function makeIndex(data, glossary) {
     syllables: new Set(listSyllables(fields)),
     tops: Int32Array.from(documents, ({ page }) => page.top),
     sections: Int32Array.from(documents, ({ section }) => section),
-    priors: documents.map(({ page }) => 1 - ((1 - LAST_PAGE) * page.number) / pages.length),
+    priors: documents.map(({ page }) => weighPage(page, pages.length)),
   };
+}
+
+function weighPage({ number, isAside }, count) {
+  return (1 - ((1 - LAST_PAGE) * number) / count) * (isAside ? PASSING : 1);
 }
 
 // Words of one syllable, which a stem of one must be.

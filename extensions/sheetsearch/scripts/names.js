@@ -5,6 +5,8 @@ const ABOUT = 0.3; // from this share of an entry's names on, it is about a name
 const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
 const AGAIN = 0.92; // the second entry of a page with the same name
+const SCATTERED = 0.06; // how much an entry loses of which a name is next to nothing
+const HOME = 0.12; // how much an entry gains on the one page that is about a name
 // What an entry is worth that shows an error, or nothing, when its names are looked for.
 const FAILS = 0.7;
 const SILENT = 0.93;
@@ -31,20 +33,40 @@ function listUsers(documents, aliases) {
   const counts = countNames(entries);
   const users = new Map([...counts.keys()].map((name) => [name, []]));
   const weigh = (name) => Math.log(1 + documents.length / counts.get(name));
-  const seen = new Set();
+  const isAgain = makeCounter();
+  const atHome = listHomes(entries);
   for (const { page, knownBy, names, asides, output, number } of entries) {
     const shown = weighOutput(output);
     const total = names.reduce((sum, name) => sum + weigh(name), 0);
     for (const name of names) {
-      const key = `${page.uri} ${name}`;
-      const role = (name === knownBy ? 1 : MENTIONED) * (seen.has(key) ? AGAIN : 1);
-      const share = Math.min(1, Math.sqrt(weigh(name) / total / ABOUT));
-      users.get(name).push([number, share * role * shown]);
-      seen.add(key);
+      const isKnown = name === knownBy;
+      const role = (isKnown ? 1 : MENTIONED) * (isAgain(`${page.uri} ${name} ${isKnown}`) ? AGAIN : 1);
+      const part = weigh(name) / total;
+      const share = Math.min(1, Math.sqrt(part / ABOUT)) * (1 - SCATTERED * (1 - part));
+      users.get(name).push([number, share * role * shown * (1 + HOME * atHome(page, name))]);
     }
     for (const name of asides) users.get(name).push([number, ASIDE * shown]);
   }
   return users;
+}
+
+function makeCounter() {
+  const seen = new Set();
+  return (key) => seen.size === seen.add(key).size;
+}
+
+// Which part of all entries with a name, whatever comes before it, stands on a page.
+function listHomes(entries) {
+  const [all, ofPages] = [new Map(), new Map()];
+  const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+  const shorten = (name) => name.split(".").pop().toLowerCase();
+  for (const { page, names } of entries) {
+    for (const name of new Set(names.map(shorten))) {
+      count(all, name);
+      count(ofPages, `${page.uri} ${name}`);
+    }
+  }
+  return (page, name) => ofPages.get(`${page.uri} ${shorten(name)}`) / all.get(shorten(name));
 }
 
 // The whole names of an entry; until they have come, the one that it is known by. Sections have none.
