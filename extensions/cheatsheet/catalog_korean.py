@@ -49,6 +49,13 @@ APART = re.compile(
     r"[`*_] ((?:을|를|은|는|의|에|에서|에게|와|과|으로|로|도|까지|부터"
     r"|인|이며|이고|이면|입니다|이라는|라는|처럼|마다|이나)(?= |,|\.|$))"
 )
+# A particle that depends on the sound before it, behind a Korean word in markup or with a gloss. Matches
+# "*메뉴*을", "변화도(gradient)을 "; not "메뉴을", where both could be one word, nor "``x``를".
+AFTER_WORD = re.compile(
+    r"([가-힣])(?:\([^()]*\)[`*_]*|[`*_]+)(?:\\ )?(을|를|은|는|이|가|과|와|으로|로)(?=[\s,.]|$)"
+)
+AFTER_CONSONANT = {"을": "를", "은": "는", "이": "가", "과": "와", "으로": "로"}
+AFTER_VOWEL = {vowel: consonant for consonant, vowel in AFTER_CONSONANT.items()}
 # English in brackets behind a Korean word; matches "변화도(gradient)".
 GLOSS = re.compile(r"[가-힣]\([A-Za-z][A-Za-z -]*\)")
 
@@ -80,14 +87,25 @@ def check_sentences(message: Message, language: Language) -> Iterator[str]:
 
 
 def check_particles(message: Message, language: Language) -> Iterator[str]:
-    """One particle, and no gap between markup and it."""
+    """One particle, the one that the sound before it asks for, and no gap between markup and it."""
     if language.code != "ko":
         return
     if match := EITHER.search(message.text):
         yield f"found {match[0]!r}, expected one particle; choose it by the sound before"
+    for match in AFTER_WORD.finditer(message.text):
+        word, particle = match.groups()
+        if (wanted := choose_particle(word, particle)) != particle:
+            yield f"found {particle!r} in {match[0].strip()!r}, expected {wanted!r}; correct it"
     if not message.is_note and (match := APART.search(message.text)):
         blank = "'\\\\ '" if message.syntax == "rst" else "nothing"
         yield f"found a blank before the particle {match[1]!r}, expected {blank}; else a gap shows"
+
+
+def choose_particle(word: str, particle: str) -> str:
+    """The form of a particle behind a word in Hangul: 를 for 을 behind 메뉴."""
+    last = (ord(word[-1]) - ord("가")) % 28
+    is_vowel = not last or (last == 8 and particle in ("으로", "로"))  # 로 behind ㄹ: 메일로
+    return (AFTER_CONSONANT if is_vowel else AFTER_VOWEL).get(particle, particle)
 
 
 def check_spelling(message: Message, language: Language) -> Iterator[str]:
