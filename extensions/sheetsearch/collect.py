@@ -11,13 +11,22 @@ from cheatsheet.names import find_imports
 from cheatsheet.notes import find_blocks, noted_block
 from cheatsheet.report_page import list_pages
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sheetsearch.names import Names, Scope, find_dotted, find_locals, find_names
 
 # Nodes without words for a reader, or whose words belong to another.
-SILENT = (nodes.section, nodes.title, noted_block, nodes.comment, nodes.raw, nodes.system_message)
+SILENT = (
+    nodes.section,
+    nodes.title,
+    noted_block,
+    nodes.comment,
+    nodes.raw,
+    nodes.system_message,
+    addnodes.versionmodified,
+)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,10 @@ Second
 
 Prose.
 
+.. versionadded:: 2.1
+
+   ``count``
+
 .. doctest::
 
    >>> # count
