@@ -31,7 +31,7 @@ WANTED = $(if $(filter newest,$*),torch torchvision,$(if $(filter nightly,$*),$(
 BESIDE = $(if $(filter newest nightly,$*),$(filter-out torch torchvision,$(NAMES)),numpy==2.4.6)
 
 .DEFAULT_GOAL := help
-.PHONY: long help html pdf serve doctest records pictures icons places catalogs check unit test bench summary publish report clean
+.PHONY: help html pdf serve doctest records pictures icons places catalogs check unit test bench summary publish report clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -92,10 +92,7 @@ unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
 	@$(RUN) -m pytest -q -m "not torch and not browser and not slow"
 
 test: check doctest html $(NODE)  ## everything that must hold before a change lands
-	@$(RUN) -m pytest -q -m "not long"
-
-long: html $(NODE)  ## the tests of minutes: Lighthouse, guides, notebooks, a new language
-	@$(RUN) -m pytest -q -m long
+	@$(RUN) -m pytest -q
 
 bench: html $(TORCHES) $(BROWSER)  ## what running the blocks and searching cost, beside stock Sphinx, in one run
 	@$(RUN) scripts/bench.py

@@ -76,8 +76,11 @@ async def serve(preview: Preview, listeners: Listeners, language: str, door: soc
             print(f"the preview is on http://{host}:{port}/{language}/", flush=True)
             app = make_app(ROOT / "build" / "serve" / "site", language, listeners)
             config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-            tasks.add(asyncio.create_task(uvicorn.Server(config).serve([door])))
+            server = uvicorn.Server(config)
+            tasks.add(asyncio.create_task(server.serve([door])))
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if server.should_exit:  # Ctrl-C
+                return 0
     finally:
         preview.builder.stop()
     print("found that the preview has ended, expected it to go on; start it anew", file=sys.stderr)

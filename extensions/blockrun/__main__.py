@@ -36,7 +36,8 @@ def parse_arguments(arguments: list[str] | None) -> Options:
         if not 0 < getattr(options, name) <= 2**31:  # nor NaN
             parser.error(f"--{name}: found {getattr(options, name)}, expected more than 0")
     limits = Limits(options.seconds, options.memory * 2**20, options.slow)
-    folder = (options.folder, options.cache, options.pages, options.shard)
+    cache = options.cache and options.cache.resolve()  # blocks run in folders of their own
+    folder = (options.folder, cache, options.pages, options.shard)
     return Options(*folder, options.jobs, limits, not options.alone)
 
 

@@ -39,8 +39,11 @@ REQUESTS = 9
 
 NODE = ROOT / "node_modules"
 AXE = NODE / "axe-core" / "axe.min.js"
+RUN_AXE = "axe.run({rules: {'target-size': {enabled: true}}}).then(r => r.violations)"
 LIGHTHOUSE = NODE / ".bin" / "lighthouse"
 SCORES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
+LIMITS = {"cumulative-layout-shift": 0.02, "total-blocking-time": 50}  # the latter in ms
+ROUNDS = 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,11 +86,10 @@ def test_nobody_is_shut_out(open_page, language, scheme, width) -> None:
     """axe-core finds nothing, whatever the impact, on any kind of page."""
     found = []
     for path in KINDS:
-        page = open_page(
-            f"{language}/{path}", color_scheme=scheme, viewport={"width": width, "height": 900}
-        )
+        size = {"viewport": {"width": width, "height": 900}, "has_touch": width < 500}
+        page = open_page(f"{language}/{path}", color_scheme=scheme, is_mobile=width < 500, **size)
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        for violation in page.evaluate("axe.run().then(r => r.violations)"):
+        for violation in page.evaluate(RUN_AXE):
             targets = [node["target"] for node in violation["nodes"]][:3]
             found.append(f"{path}: {violation['id']}: {targets}")
         page.context.close()
@@ -107,19 +109,29 @@ def run_lighthouse(url: str, form: str) -> dict:
     return json.loads(done.stdout)
 
 
-def find_median(reports: list[dict], category: str) -> float:
-    return statistics.median(100 * report["categories"][category]["score"] for report in reports)
+def find_faults(reports: list[dict], performance: int) -> list[str]:
+    """What is worse, by the median of the reports, than it is to be."""
+    found = []
+    for name, least in {**SCORES, "performance": performance}.items():
+        score = statistics.median(100 * report["categories"][name]["score"] for report in reports)
+        if score < least:
+            failed = sorted(a["id"] for a in reports[0]["audits"].values() if a["score"] == 0)
+            found.append(f"{name}: found {score}, expected at least {least}; failed are {failed}")
+    for name, most in LIMITS.items():
+        value = statistics.median(report["audits"][name]["numericValue"] for report in reports)
+        if value > most:
+            found.append(f"{name}: found {value}, expected at most {most}")
+    return found
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("form", ["mobile", "desktop"])
 @pytest.mark.parametrize("path", ["ko/tensors/creation.html", "en/index.html", "ko/all.html"])
 def test_lighthouse(address, path, form) -> None:
-    reports = [run_lighthouse(f"{address}/{path}", form) for _ in range(3)]
-    scores = {category: find_median(reports, category) for category in SCORES}
-    least = {**SCORES, "performance": 95 if "all.html" in path else 99}
-    faults = {a["id"] for a in reports[0]["audits"].values() if a["score"] == 0}
-    assert all(scores[name] >= least[name] for name in least), (scores, faults)
-    for audit, limit in (("cumulative-layout-shift", 0.02), ("total-blocking-time", 50)):
-        measured = statistics.median(r["audits"][audit]["numericValue"] for r in reports)
-        assert measured <= limit, (audit, measured)
+    """The median of three; anew where it fails, since a busy machine makes any page slow, none quick."""
+    performance = 95 if "all.html" in path else SCORES["performance"]
+    for _ in range(ROUNDS):
+        reports = [run_lighthouse(f"{address}/{path}", form) for _ in range(3)]
+        faults = find_faults(reports, performance)
+        if not faults:
+            break
+    assert faults == []

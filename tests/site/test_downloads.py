@@ -75,7 +75,6 @@ def test_sample_of_notebooks_runs_and_prints_what_it_records(site) -> None:
 
 @pytest.mark.torch
 @pytest.mark.slow
-@pytest.mark.long
 def test_every_notebook_runs_and_prints_what_it_records(site, entries) -> None:
     pages = sorted({entry["page"] for entry in entries["en"]})
     done = run([site / "en" / f"{page}.ipynb" for page in pages], 1500)

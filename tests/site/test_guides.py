@@ -90,7 +90,6 @@ def start(folder: Path, world: dict[str, str], first: str) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 @pytest.mark.torch
 @pytest.mark.parametrize(
     "path", [p for p in GUIDES if p.stem not in WITHOUT_STEPS], ids=lambda p: p.stem

@@ -54,7 +54,6 @@ def read_page(folder: Path, language: str, page: str = PAGE) -> BeautifulSoup:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_every_page_is_there_and_says_its_language(grown: Path) -> None:
     folder = grown / "build" / "html"
     pages = {
@@ -67,7 +66,6 @@ def test_every_page_is_there_and_says_its_language(grown: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_every_switch_has_the_language(grown: Path) -> None:
     for language in find_languages(grown / "locale"):
         switch = read_page(grown, language).select("nav.languages a")
@@ -79,7 +77,6 @@ def test_every_switch_has_the_language(grown: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_text_falls_back_to_english_and_says_so(grown: Path) -> None:
     page, english = read_page(grown, NEW), read_page(grown, "en")
     assert page.h1.get_text() == english.h1.get_text()
@@ -93,7 +90,6 @@ def test_text_falls_back_to_english_and_says_so(grown: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_checks_count_what_is_missing_and_find_nothing(grown: Path) -> None:
     done = run_script("check_catalogs.py", root=grown)
     assert done.returncode == 0, done.stdout[:2000]
@@ -102,7 +98,6 @@ def test_checks_count_what_is_missing_and_find_nothing(grown: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_catalogs_are_whole_and_stay_so(grown: Path) -> None:
     before = read_tree(grown)
     done = run_script("refresh_catalogs.py", root=grown)
@@ -111,7 +106,6 @@ def test_catalogs_are_whole_and_stay_so(grown: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_language_is_not_added_twice(grown: Path) -> None:
     done = run_script("add_language.py", NEW, root=grown)
     assert done.returncode == 2

@@ -70,7 +70,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_switch_leads_to_the_other_languages(served: Served) -> None:
     assert 'href="../../en/tensors/creation.html"' in served.read()
     served.wait_for("en: all pages after ")
@@ -78,7 +77,6 @@ def test_switch_leads_to_the_other_languages(served: Served) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_saved_catalog_is_on_its_page(served: Served) -> None:
     text = served.path.read_text(encoding="utf-8")
     served.save(text.replace(GOOD, GOOD.replace("복사해", "베껴")))
@@ -90,7 +88,6 @@ def test_saved_catalog_is_on_its_page(served: Served) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
@@ -110,7 +107,6 @@ def test_text_without_a_sure_translation_is_marked(served: Served, text: str, ma
 
 
 @pytest.mark.slow
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [*BAD, pytest.param(lambda text: text.replace("중첩", "<b>중첩</b>"), "found HTML", id="unsafe")],
