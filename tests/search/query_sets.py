@@ -35,6 +35,11 @@ KINDS = {
     "absent": "what the site does not hold",
 }
 NONE = "-"
+# By language.
+QUERY_FILES = {
+    path.stem.removeprefix("queries-"): path
+    for path in sorted(Path(__file__).parent.glob("queries-*.tsv"))
+}
 
 # The number of a name that came again: matches the end of "torch-cat-2"; not of "conv2d".
 NUMBER = re.compile(r"-\d+$")

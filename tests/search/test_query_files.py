@@ -9,10 +9,17 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from built_site import ROOT
-from query_sets import HEADER, KINDS, Target, Targets, find_faults, read_queries, read_targets
+from query_sets import (
+    HEADER,
+    KINDS,
+    QUERY_FILES,
+    Target,
+    Targets,
+    find_faults,
+    read_queries,
+    read_targets,
+)
 
-LANGUAGES = ("en", "ko")
 # The least number of queries of each kind, and of all.
 LEAST = {
     "noun": 30,
@@ -93,11 +100,7 @@ FAULTS = [
 
 @pytest.fixture(scope="module")
 def targets(site: Path) -> dict[str, Targets]:
-    return {language: read_targets(site / language) for language in LANGUAGES}
-
-
-def find_set(language: str) -> Path:
-    return ROOT / "tests" / "search" / f"queries-{language}.tsv"
+    return {language: read_targets(site / language) for language in QUERY_FILES}
 
 
 @pytest.mark.parametrize(("answer", "expected"), ANSWERS)
@@ -115,28 +118,32 @@ def test_faults(tmp_path: Path, monkeypatch, text: str, expected: list[str]) -> 
     assert all(fault.startswith(start) for fault, start in zip(found, expected, strict=True)), found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_languages_have_queries() -> None:
+    assert set(QUERY_FILES) >= {"en", "ko"}
+
+
+@pytest.mark.parametrize("language", QUERY_FILES)
 def test_set_is_sound(language: str, targets: dict[str, Targets]) -> None:
-    faults = list(find_faults(find_set(language), targets[language]))
+    faults = list(find_faults(QUERY_FILES[language], targets[language]))
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", QUERY_FILES)
 def test_set_holds_enough_of_each_kind(language: str) -> None:
-    counts = Counter(query.kind for query in read_queries(find_set(language)))
+    counts = Counter(query.kind for query in read_queries(QUERY_FILES[language]))
     least = {**LEAST, "initials": 6} if language == "ko" else LEAST
     few = {kind: (counts[kind], number) for kind, number in least.items() if counts[kind] < number}
     assert not few, f"found too few (found, expected): {few}"
     assert counts.total() >= LEAST_OF_ALL
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", QUERY_FILES)
 def test_set_is_spread_over_the_site(language: str, targets: dict[str, Targets]) -> None:
     """Every chapter has ten queries and nine pages in ten have two, so that new pages get some."""
     found = targets[language]
     pages = {target.page for target in found.all if target.text}
     asked: Counter[str] = Counter()
-    for query in read_queries(find_set(language)):
+    for query in read_queries(QUERY_FILES[language]):
         hit = {page for page, _ in found.resolve(query)}
         asked.update(hit | {page.partition("/")[0] for page in hit if "/" in page})
     few = {page.partition("/")[0] for page in pages if "/" in page} - {
@@ -147,11 +154,11 @@ def test_set_is_spread_over_the_site(language: str, targets: dict[str, Targets])
     assert len(poor) <= len(pages) / 10, f"fewer than two queries: {poor}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", QUERY_FILES)
 def test_absent_words_are_absent(language: str, site: Path) -> None:
     words = [
         (query.place, word)
-        for query in read_queries(find_set(language))
+        for query in read_queries(QUERY_FILES[language])
         if query.kind == "absent"
         for word in query.text.lower().split()
     ]
@@ -171,10 +178,10 @@ def read_text(path: Path) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html)).lower()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", QUERY_FILES)
 def test_odd_forms_are_kept(language: str) -> None:
     """An editor that composes Hangul or narrows letters would make these queries plain ones."""
-    forms = [query.text for query in read_queries(find_set(language)) if query.kind == "form"]
+    forms = [query.text for query in read_queries(QUERY_FILES[language]) if query.kind == "form"]
     assert any(normalize("NFC", text) != text for text in forms), "no decomposed Hangul"
     assert any(normalize("NFKC", text) != normalize("NFC", text) for text in forms), "no full-width"
 

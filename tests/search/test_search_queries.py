@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from built_site import LANGUAGES, ROOT
 from engine import open_site
-from query_sets import Query, read_queries, read_targets
+from query_sets import QUERY_FILES, Query, read_queries, read_targets
 
 # Shares in a hundred, for each language.
 FIRST = 92  # a right answer is the first result
@@ -43,13 +42,13 @@ class Score:
         return 100 * len(lines) / self.count
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=QUERY_FILES)
 def scores(request: pytest.FixtureRequest, site: Path) -> dict[str, Score]:
     """A score for each kind of query, and one for all that have an answer."""
     targets = read_targets(site / request.param)
     kinds: dict[str, Score] = {"all": Score()}
     with open_site(site / request.param) as engine:
-        for query in read_queries(ROOT / "tests" / "search" / f"queries-{request.param}.tsv"):
+        for query in read_queries(QUERY_FILES[request.param]):
             wanted = {f"{page}#{name}" for page, name in targets.resolve(query)}
             found = engine.find(query.text)
             kinds.setdefault(query.kind, Score()).add(query, wanted, found)
