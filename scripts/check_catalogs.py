@@ -21,6 +21,7 @@ from cheatsheet.catalogs import (
     find_syntax,
     name_catalog,
     read_catalog,
+    read_notes,
     read_templates,
 )
 from cheatsheet.languages import SOURCE, find_languages
@@ -50,13 +51,14 @@ def find_in_catalog(path: Path, language: Language) -> Iterator[str]:
 
 def find_stale(languages: list[str], templates: Path) -> Iterator[str]:
     """Where a catalog is not that of its page."""
-    pages = read_templates(templates)
+    pages, notes = read_templates(templates), read_notes(templates)
     for code in languages:
         found = {name_catalog(path, LOCALE): path for path in find_catalogs(LOCALE, code)}
         for name in sorted({*pages, *found}):
             path = LOCALE / code / "LC_MESSAGES" / f"{name}.po"
             catalog = read_catalog(path, code) if name in found else []
-            yield from compare_messages(path.relative_to(ROOT), catalog, pages.get(name, []))
+            known = pages.get(name, []), notes.get(name, {})
+            yield from compare_messages(path.relative_to(ROOT), catalog, *known)
 
 
 def find_stray(files: set[Path]) -> str:

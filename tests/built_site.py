@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cheatsheet.languages import find_languages
@@ -25,6 +27,11 @@ def run_script(name: str, *arguments: str, root: Path = ROOT) -> subprocess.Comp
     return subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=600
     )
+
+
+def name_changes(before: Mapping[Any, bytes], after: Mapping[Any, bytes]) -> list[str]:
+    """The files that are not the same: their names alone, so that a failure can be read."""
+    return sorted(str(name) for name in {*before, *after} if before.get(name) != after.get(name))
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,7 @@ def refresh_catalogs(templates: Path, folder: Path, language: str) -> dict[str, 
     Reads every catalog before it writes one: a bad catalog stops all (CatalogError).
     """
     root = folder / language / "LC_MESSAGES"
-    notes = json.loads((templates / "notes.json").read_text(encoding="utf-8"))
+    notes = read_notes(templates)
     wanted = read_templates(templates)
     old = {
         path.relative_to(root).with_suffix("").as_posix(): read_catalog(path, language)
@@ -178,6 +178,11 @@ def read_templates(folder: Path) -> dict[str, list[POEntry]]:
     return {name: list(polib.pofile(str(folder / f"{name}.pot"))) for name in names}
 
 
+def read_notes(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """The lines of code that each note describes, by the name of its page and its message."""
+    return json.loads((folder / "notes.json").read_text(encoding="utf-8"))
+
+
 def find_moved(
     old: Mapping[str, Sequence[POEntry]], wanted: Mapping[str, Sequence[POEntry]]
 ) -> dict[str, POEntry]:
@@ -192,14 +197,20 @@ def find_moved(
 
 
 def compare_messages(
-    path: Path, catalog: Iterable[POEntry], template: Iterable[POEntry]
+    path: Path,
+    catalog: Sequence[POEntry],
+    template: Iterable[POEntry],
+    notes: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
-    """Where a catalog is not that of its page, as ``path:line: what``."""
+    """Where a catalog is not that of its page, as ``path:line: what``; `notes` have their code."""
     wanted = dict.fromkeys(entry.msgid for entry in template)
-    lines = {entry.msgid: entry.linenum for entry in catalog}
+    known = {entry.msgid for entry in catalog}
     for msgid in wanted:
-        if msgid not in lines:
+        if msgid not in known:
             yield f"{path}:1: [missing] found no message {msgid[:60]!r}, which the page has; {REFRESH}"
-    for msgid, line in lines.items():
-        if msgid not in wanted:
-            yield f"{path}:{line}: [missing] found {msgid[:60]!r}, which the page has not; {REFRESH}"
+    for entry in catalog:
+        place, shown = f"{path}:{entry.linenum}", repr(entry.msgid[:60])
+        if entry.msgid not in wanted:
+            yield f"{place}: [missing] found {shown}, which the page has not; {REFRESH}"
+        elif entry.msgid in notes and entry.comment != describe_note(notes[entry.msgid]):
+            yield f"{place}: [code] found other code above {shown}, expected the page's; {REFRESH}"

@@ -423,7 +423,25 @@ def test_message_that_moves_to_another_page_keeps_its_translation(left, refresh,
 def test_catalog_is_compared_with_its_page(catalog, template, expected):
     entries = [POEntry(msgid=msgid, linenum=7) for msgid in catalog]
     pages = [POEntry(msgid=msgid) for msgid in template]
-    assert list(compare_messages(Path("a.po"), entries, pages)) == expected
+    assert list(compare_messages(Path("a.po"), entries, pages, {})) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "comment", "found"),
+    [
+        pytest.param(["x = 1"], "note on the code:\nx = 1", 0, id="same"),
+        pytest.param(
+            ["x = 1", "", "if x:", "    y"], "note on the code:\nx = 1\nif x:\n    y", 0, id="lines"
+        ),
+        pytest.param(["x = 2"], "note on the code:\nx = 1", 1, id="other"),
+        pytest.param(["x = 1"], "", 1, id="none"),
+    ],
+)
+def test_note_stands_below_the_code_of_its_page(code, comment, found):
+    entries = [POEntry(msgid="a", comment=comment, linenum=7)]
+    told = list(compare_messages(Path("a.po"), entries, [POEntry(msgid="a")], {"a": code}))
+    text = "a.po:7: [code] found other code above 'a', expected the page's; run make catalogs"
+    assert told == [text] * found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from built_site import ROOT, run_script
+from built_site import ROOT, name_changes, run_script
 from cheatsheet.languages import find_languages
 
 PAGE = "tensors/creation.html"
@@ -32,7 +32,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{NEW}: 日本語, ")
     after = read_tree(folder)
-    assert {name: after[name] for name in before} == before, "another file was changed"
+    assert not set(name_changes(before, after)) & set(before), "another file was changed"
     done = run_script("build_site.py", root=folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -102,7 +102,7 @@ def test_catalogs_are_whole_and_stay_so(grown: Path) -> None:
     before = read_tree(grown)
     done = run_script("refresh_catalogs.py", root=grown)
     assert done.returncode == 0, done.stderr
-    assert read_tree(grown) == before
+    assert not name_changes(before, read_tree(grown))
 
 
 @pytest.mark.slow
