@@ -22,6 +22,7 @@ from building import ROOT
 ROUNDS = 2  # of each, in turns; the quickest counts, since others may use the machine, too
 PAGE = "tensors/creation"
 COUNTS = (300, 3_000, 30_000)
+BLOCKS_PER_PAGE = 10  # about as many as the sheet's pages have
 STOCK = """\
 extensions = ["sphinx.ext.doctest"]
 exclude_patterns = ["_*"]
@@ -99,16 +100,18 @@ def read_run(folder: Path) -> tuple[dict, float]:
     return summary, sum(json.loads(line)["seconds"] for line in records)
 
 
+def make_block(number: int) -> Block:
+    """One block of many, different from every other."""
+    page, place = divmod(number, BLOCKS_PER_PAGE)
+    code = f">>> {number} + 1\n{number + 1}"
+    return Block(f"page{page}", f"page{page}.rst", 10 * place + 1, "doctest", code, str(number + 1))
+
+
 def grow(folder: Path, count: int) -> tuple[float, int]:
     """Seconds and the parent's MiB for `count` blocks that do next to nothing."""
     folder = folder / str(count)
     folder.mkdir()
-    code = ">>> {0} + 1\n{1}"
-    blocks = (
-        Block("page", "page.rst", n + 1, "doctest", code.format(n, n + 1), str(n + 1))
-        for n in range(count)
-    )
-    write_blocks(folder / "blocks.jsonl", blocks)
+    write_blocks(folder / "blocks.jsonl", map(make_block, range(count)))
     (folder / "setup.py").write_text("", encoding="utf-8")
     cost = run_python(MEMORY, folder=str(folder))
     return cost.wall, int(cost.printed.split()[-1])

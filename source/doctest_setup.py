@@ -51,6 +51,7 @@ _preload = {
     "checkpoint": _dynamo,
     "custom_op": _dynamo,
     "deterministic": _dynamo,
+    "device_mesh": _dynamo,
     "nested": _dynamo,
     "optim": _dynamo,
     "profile": _dynamo,

@@ -20,7 +20,7 @@ from typing import Any
 from blockrun.block import Block
 from blockrun.lane import Lane, fork_lane, wait_for
 from blockrun.learned import Learned
-from blockrun.needs import Needs
+from blockrun.needs import Needs, find_prefixes
 from blockrun.process import PR_SET_PDEATHSIG, set_process_control
 from blockrun.watch import hear_output, import_unnoticed
 
@@ -53,7 +53,8 @@ class ForkServer:
         self.learned = plan.learned
         self._serve: Callable[[Connection], None] = lambda connection: None
         self._lane: Lane | None = None
-        self._there: frozenset[str] | None = None  # the modules that it has and the runner has not
+        # The modules that it has and the runner has not, each by the one whose import brought it.
+        self._there: dict[str, str] | None = None
         self._trying = ""
         self._deadline = 0.0  # of what it tries, by time.monotonic
         self.import_seconds = 0.0
@@ -77,11 +78,16 @@ class ForkServer:
         return self.is_starting and bool(self._needs(block).imported & self._find_modules())
 
     def suits(self, block: Block) -> bool:
-        """Whether a block imports what is there, and takes nothing for granted that is."""
-        there = self._there if self._lane and self._there else frozenset()
+        """Whether a block imports what is there, and takes nothing for granted that is.
+
+        What its own imports bring is not taken for granted.
+        """
+        there = self._there if self._lane and self._there else {}
         needs = self._needs(block)
         looks = "sys.modules" in needs.borrowed | needs.named  # then it sees what it has not imported
-        return bool(there & (needs.imported | needs.named)) and not there & needs.borrowed and not looks
+        own = find_prefixes(needs.named)
+        granted = any(there[module] not in own for module in there.keys() & needs.borrowed)
+        return bool(there.keys() & (needs.imported | needs.named)) and not granted and not looks
 
     def start(self, serve: Callable[[Connection], None], others: Iterable[Connection] = ()) -> None:
         """Fork it, if there is something to import. `serve` is what its lanes do; see `fork_lane`."""
@@ -99,12 +105,12 @@ class ForkServer:
             word = self._lane.connection.recv()
         except (EOFError, OSError):
             self.close()
-            self.learned.refused |= {self._trying} if self._trying else self._find_modules()
+            self.learned.refuse({self._trying} if self._trying else self._find_modules())
             self.start(self._serve, others)
         else:
             self._take(word)
 
-    def _take(self, word: str | tuple[frozenset[str], float]) -> None:
+    def _take(self, word: str | tuple[dict[str, str], float]) -> None:
         if isinstance(word, str):
             self._trying = word
             self._deadline = time.monotonic() + PATIENCE
@@ -141,7 +147,7 @@ class ForkServer:
         return self.plan.needs.get(block.key, Needs())
 
     def _find_modules(self) -> set[str]:
-        return set(self.plan.modules) - self.learned.refused
+        return set(self.plan.modules) - self.learned.refused.keys()
 
     def _live(self, connection: Connection) -> None:
         """What it does: import, and say so; then fork what it is asked for."""
@@ -158,12 +164,14 @@ class ForkServer:
         began = time.monotonic()
         before = set(sys.modules)
         self.plan.enter()
+        there = dict.fromkeys(sys.modules.keys() - before, "")
         with hear_output() as count:
             for name in sorted(self._find_modules()):
                 connection.send(name)
                 if not import_unnoticed(name, lambda: (count(), self.plan.look())):
                     return False
-        connection.send((frozenset(set(sys.modules) - before), time.monotonic() - began))
+                there |= dict.fromkeys(sys.modules.keys() - before - there.keys(), name)
+        connection.send((there, time.monotonic() - began))
         return True
 
     def _fork_lanes(self, connection: Connection) -> None:

@@ -41,7 +41,7 @@ def find_needs(block: Block, hints: Mapping[str, Sequence[str]], names: Mapping[
         imported.add(module)
         named.add(start)
         known[name] = start
-    borrowed = _find_prefixes(_find_dotted(tree, known)) - _find_prefixes({*words, *imported, *named})
+    borrowed = find_prefixes(_find_dotted(tree, known)) - find_prefixes({*words, *imported, *named})
     return Needs(frozenset(imported), frozenset(named), frozenset(borrowed))
 
 
@@ -50,6 +50,12 @@ def find_modules(needs: Iterable[Needs], hints: Mapping[str, Sequence[str]]) -> 
     counts = Counter(module for need in needs for module in need.imported)
     hinted = {module for modules in hints.values() for module in modules}
     return frozenset(module for module, count in counts.items() if count > 1 or module in hinted)
+
+
+def find_prefixes(names: Iterable[str]) -> set[str]:
+    """``a.b.c`` gives ``a``, ``a.b`` and ``a.b.c``."""
+    parts = [name.split(".") for name in names]
+    return {".".join(words[: n + 1]) for words in parts for n in range(len(words))}
 
 
 def _parse(block: Block) -> ast.Module:
@@ -90,9 +96,3 @@ def _resolve(node: ast.expr, known: Mapping[str, str]) -> str:
     if isinstance(node, ast.Attribute) and (start := _resolve(node.value, known)):
         return f"{start}.{node.attr}"
     return ""
-
-
-def _find_prefixes(names: Iterable[str]) -> set[str]:
-    """``a.b.c`` gives ``a``, ``a.b`` and ``a.b.c``."""
-    parts = [name.split(".") for name in names]
-    return {".".join(words[: n + 1]) for words in parts for n in range(len(words))}

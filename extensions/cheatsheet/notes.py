@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,15 @@ class noted_block(nodes.literal_block):
 
     @property
     def entries(self) -> list[Entry]:
-        entries = parse_entries(self.astext(), self.session, self.get("expected", ""))
+        entries = read_entries(self.astext(), self.session, self.get("expected", ""))
         fallbacks = self.get("fallbacks", {})
         return [replace(entry, fallback=fallbacks.get(i, "")) for i, entry in enumerate(entries)]
+
+
+@lru_cache(maxsize=4096)
+def read_entries(text: str, session: bool, expected: str) -> tuple[Entry, ...]:
+    """The entries of a block; a build asks for those of every block some three times."""
+    return tuple(parse_entries(text, session, expected))
 
 
 def find_blocks(doctree: nodes.document) -> Iterator[noted_block]:

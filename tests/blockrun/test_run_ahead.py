@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 from blockrun import forkserver
 from blockrun.forkserver import ForkServer, Plan
+from blockrun.learned import REFUSED_FOR, Learned, read_learned, write_learned
 from blockrun.needs import find_needs
 from blockrun.pool import run_blocks
 from blockrun.record import FAILED, PASSED, read_records
@@ -156,7 +158,11 @@ OTHERS = {
         "",
     ),
 }
-PARTS = ["import package.part\nprint(package.part.x)", "import standard.part as p\nprint(p.x)"]
+PARTS = [
+    "import package.part\nprint(package.part.x)",
+    "import standard.part as p\nprint(p.x)",
+    "import whole\nprint(whole.part.x)",
+]
 
 
 @pytest.fixture(scope="module")
@@ -164,10 +170,11 @@ def folder(tmp_path_factory) -> Path:
     """Modules and packages that log that they are imported, and the blocks that import them."""
     root = tmp_path_factory.mktemp("ahead")
     library = root / "library"
-    for package in ("package", "standard"):
+    for package in ("package", "standard", "whole"):
         (library / package).mkdir(parents=True)
         (library / package / "__init__.py").touch()
         (library / package / "part.py").write_text(LOG + "x = 1")
+    (library / "whole" / "__init__.py").write_text(LOG + "import whole.part")
     (library / "lib.py").write_text(LIBRARY)
     for name, (source, *_) in MODULES.items():
         if source is not None:
@@ -175,7 +182,9 @@ def folder(tmp_path_factory) -> Path:
     blocks = []
     for name, (_, code, expected, _) in MODULES.items():
         blocks += [sample(code, expected, page=f"module/{name}", line=n) for n in (1, 2)]
-    blocks += [sample(code, "1", page=f"part/{n % 2}", line=n + 1) for n, code in enumerate(PARTS * 2)]
+    blocks += [
+        sample(code, "1", page=f"part/{n % len(PARTS)}", line=n + 1) for n, code in enumerate(PARTS * 2)
+    ]
     blocks += [
         sample(code, expected, page=f"other/{name}") for name, (code, expected, _) in OTHERS.items()
     ]
@@ -216,12 +225,12 @@ def test_what_nobody_notices_is_imported_once(ran):
     """And all else by each block for itself: what one run found to be noticed is known in the next."""
     how, _, imported = ran
     if how == "again":
-        assert [imported.count(name) for name in ("package.part", "shows")] == [1, 1]
+        assert [imported.count(name) for name in ("package.part", "whole", "shows")] == [1, 1, 1]
         assert imported.count("quiet") == 1 + 5  # five blocks would notice what others import
         assert [imported.count(name) for name in ("prints", "hides", "leaves", "draws")] == [2, 2, 2, 2]
     if how == "alone":
         assert imported.count("quiet") == 2 + 8
-        assert [imported.count(name) for name in ("package.part", "shows", "prints")] == [2, 2, 2]
+        assert [imported.count(name) for name in ("package.part", "whole", "shows")] == [2, 2, 2]
 
 
 def test_what_a_block_imports_by_using_something_is_learned(tmp_path):
@@ -243,6 +252,18 @@ def test_what_a_block_imports_by_using_something_is_learned(tmp_path):
     (learned,) = folder.glob("cache/*/learned.json")
     learned.write_text("{")
     assert run_command(folder, **environment)[::2] == (0, "")
+
+
+def test_what_was_refused_is_tried_again_after_a_day(tmp_path, monkeypatch):
+    """Another way to start, or a busy machine, may have been the cause."""
+    path = tmp_path / "learned.json"
+    learned = Learned()
+    learned.refuse(["loud"])
+    write_learned(path, learned)
+    assert read_learned(path).refused.keys() == {"loud"}
+    later = time.time() + REFUSED_FOR
+    monkeypatch.setattr("blockrun.learned.time.time", lambda: later)
+    assert read_learned(path) == Learned()
 
 
 @pytest.fixture
@@ -272,7 +293,7 @@ def test_module_that_hangs_is_left_to_its_blocks(library, monkeypatch):
     codes = ["import a_quick"] * 2 + ["import os\nos.environ.clear()\nimport hangs"] * 2
     records, server = run_ahead(codes, ["a_quick", "hangs"])
     assert [record.status for record in records] == [PASSED] * 4
-    assert server.learned.refused == {"hangs"}
+    assert set(server.learned.refused) == {"hangs"}
 
 
 def test_blocks_that_need_nothing_do_not_wait(library):
@@ -282,7 +303,7 @@ def test_blocks_that_need_nothing_do_not_wait(library):
     other = f"open({str(library / 'pipe')!r}, 'w').close()"
     records, server = run_ahead(["import waits", "import waits", other], ["waits"])
     assert [record.status for record in records] == [PASSED] * 3
-    assert server.learned.refused == set()
+    assert server.learned.refused == {}
 
 
 def test_server_that_a_block_kills_is_not_missed(library):
