@@ -51,9 +51,10 @@ def find_names(code: str, scope: Scope) -> Names:
     inner = find_inner(nodes)
     main = unique(name for node in nodes if id(node) not in inner for name in name_node(node, scope))
     asides = unique(name for node in nodes for name in name_aside(node))
-    hidden = {*scope.local, *(node.name for node in nodes if isinstance(node, DEFINITIONS))}
-    shown = tuple(name for name in main if name not in hidden)
-    return Names(shown, tuple(name for name in asides if name not in {*shown, *scope.local}))
+    defined = {node.name for node in nodes if isinstance(node, DEFINITIONS)}
+    shown = tuple(name for name in main if name not in {*scope.local, *defined})
+    taken = {*shown, *scope.local} - defined
+    return Names(shown, tuple(name for name in asides if name not in taken))
 
 
 def unique(names: Iterable[str]) -> list[str]:
@@ -61,10 +62,12 @@ def unique(names: Iterable[str]) -> list[str]:
 
 
 def find_locals(code: str) -> set[str]:
-    """Variables, arguments and attributes that a piece of code makes itself."""
+    """Variables, arguments, attributes, functions and classes that a piece of code makes itself."""
     names: set[str] = set()
     for node in walk_code(code):
         match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 names.add(name)
             case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):

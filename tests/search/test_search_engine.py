@@ -339,6 +339,27 @@ def test_page_with_most_uses_of_a_name_is_its_home() -> None:
     assert find_first([some, most], "relu") == "second#lib-relu"
 
 
+@pytest.mark.parametrize(
+    ("query", "first"), [("fill", "lib-fill"), ("fill_", "x-fill"), ("Fill_", "x-fill")]
+)
+def test_name_with_a_last_bar_is_another_one(query: str, first: str) -> None:
+    rows = [("in place", "x.fill_(1)", "1"), ("a new one", "lib.fill(1)", "1")]
+    assert find_first([make_page("page", "Page", {"Use": rows})], query) == f"page#{first}"
+
+
+def test_name_in_a_deeper_module_comes_after_the_short_one() -> None:
+    rows = [("a program", "lib.export.load(1)", "1"), ("a file", "lib.load(1)", "1")]
+    assert find_first([make_page("page", "Page", {"Use": rows})], "load") == "page#lib-load"
+
+
+def test_note_that_begins_with_the_word_is_about_it() -> None:
+    rows = [
+        ("react when accuracy stalls", "x.f_one(1)", "1"),
+        ("accuracy of the highest scores of all", "x.g_one(1)", "1"),
+    ]
+    assert find_first([make_page("page", "Page", {"Use": rows})], "accuracy") == "page#x-g-one"
+
+
 def test_entry_about_a_name_alone_comes_first() -> None:
     rows = [("by hand", "(score.relu(1) @ v.mT).flatten()", "1"), ("as a layer", "nn.ReLU()(x)", "1")]
     assert find_first([make_page("page", "Page", {"Use": rows})], "relu") == "page#nn-relu"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sheetsearch.names import Names, Scope, find_dotted, find_locals, find_names
 
-SCOPE = Scope({"nn": "lib.nn", "grad": "lib.func.grad", "np": "numpy"}, {"nn"}, {"x", "loss"})
+LOCAL = {"x", "loss", "Net", "save"}
+SCOPE = Scope({"nn": "lib.nn", "grad": "lib.func.grad", "np": "numpy"}, {"nn"}, LOCAL)
 
 # Code, its names, and those by the way.
 NAMES = [
@@ -17,11 +18,14 @@ NAMES = [
     ("from lib.func import vmap, grad", "lib.func.vmap lib.func.grad", ""),
     ("import lib.data", "lib.data", ""),
     ("loss(x)", "", ""),
+    ("save(x)", "", ""),
+    ("def save(x):\n    lib.save(x)", "", "save"),
     ("print(len(x))", "", ""),
     ("compiled(x)", "compiled", ""),
     ('nn.Upsample(mode="bilinear")', "nn.Upsample", "mode bilinear"),
     ('f("two words", "x", "1")', "", ""),
     ("class Net(nn.Module):\n    def forward(self, x): return x", "nn.Module", "Net forward"),
+    ("lib.write(Net(x))", "write", ""),
     ("x.weight.grad.sum()", "weight grad sum", ""),
     ("with lib.no_grad():\n    x.sum()", "no_grad sum", ""),
     ("x @ x", "", ""),
@@ -35,8 +39,8 @@ LOCALS = [
     ("a, (b, *c) = x", {"a", "b", "c"}),
     ("for i in x: pass", {"i"}),
     ("with f() as g: pass", {"g"}),
-    ("def f(a, *b, c=1): d = a", {"a", "b", "c", "d"}),
-    ("class A:\n    def f(self): self.w = 1", {"self", "w"}),
+    ("def f(a, *b, c=1): d = a", {"f", "a", "b", "c", "d"}),
+    ("class A:\n    def f(self): self.w = 1", {"A", "f", "self", "w"}),
     ("x.y = 1", set()),
     ("x[0] = 1", set()),
     ("", set()),

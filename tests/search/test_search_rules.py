@@ -16,6 +16,10 @@ def engine():
 FOLDS = [
     ("손실 함수", "손실함수", "2020"),
     ("no_grad", "nograd", "201000"),
+    ("x.add_(y)", "xadd_y", "220002"),
+    ("add_를", "add_를", "20002"),
+    ("__init__ _x", "initx", "20002"),
+    ("_", "", ""),
     ("CrossEntropyLoss", "crossentropyloss", "2000010000001000"),
     ("MSELoss", "mseloss", "2001000"),
     ("GPU로", "gpu로", "2002"),
@@ -40,6 +44,7 @@ HITS = [
     ("no_grad", "grad", 0.85),
     ("CrossEntropyLoss", "entropy", 0.7225),
     ("conv2d", "conv", 0.95),
+    ("add_", "add", 0.95),
     ("saved", "sav", 0.95),
     ("tensor", "tens", 0.6),
     ("tensor", "ensor", 0.25),

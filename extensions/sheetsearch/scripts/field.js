@@ -51,8 +51,9 @@ function findRows(field, needle) {
     const last = found[found.length - 1];
     if (last?.row === row) last.quality = Math.max(last.quality, quality);
     else {
-      const part = needle.length / (field.ends[row] - 1 - (field.ends[row - 1] ?? 0));
-      found.push({ row, quality, part });
+      const start = field.ends[row - 1] ?? 0;
+      const part = needle.length / (field.ends[row] - 1 - start);
+      found.push({ row, quality, part, isFirst: at === start });
     }
   }
   return found;
@@ -76,7 +77,7 @@ function rateHit(field, at, needle) {
 function rateRest(rest, needle, isHangul) {
   if (isHangul && needle.length === 1) return isSureEnding(rest, needle) ? 0.98 : 0;
   if (isHangul) return isEnding(rest, needle) ? 0.98 : 0.7;
-  if (isInflection(rest, needle) || SIZE.test(rest)) return 0.95;
+  if (isInflection(rest, needle) || SIZE.test(rest) || rest === "_") return 0.95;
   return needle.length > 2 ? 0.6 : needle.length > 1 ? 0.4 : 0;
 }
 

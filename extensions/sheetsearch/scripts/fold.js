@@ -7,6 +7,7 @@ const PART = 1;
 const WORD = 2;
 
 const OTHER_LETTER = /[\p{L}\p{N}]/u;
+const BAR = 95; // "_"
 
 function isDigit(code) {
   return code >= 48 && code <= 57;
@@ -18,6 +19,14 @@ function isUpper(code) {
 
 function isLower(code) {
   return code >= 97 && code <= 122;
+}
+
+// What ends a name: the _ of add_, not that of no_grad or __init__.
+const LAST_BAR = /[A-Za-z0-9]_(?![A-Za-z0-9_])/y;
+
+function isLastBar(text, at) {
+  LAST_BAR.lastIndex = at - 1;
+  return at > 0 && LAST_BAR.test(text);
 }
 
 // "gap" for what is dropped, else the script. A plus belongs to the letter before it: C++.
@@ -40,7 +49,8 @@ function fold(text) {
   const folded = { text: "", starts: [], places: [], before: "gap", edge: WORD };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 128 || isSyllable(code)) foldCharacter(folded, text, at, text[at]);
+    if (code === BAR && isLastBar(text, at)) addCharacter(folded, "_", at);
+    else if (code < 128 || isSyllable(code)) foldCharacter(folded, text, at, text[at]);
     else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char);
   }
   return folded;
@@ -52,10 +62,14 @@ function foldCharacter(folded, text, at, char) {
   else {
     if (folded.before !== "gap" && folded.before !== script) folded.edge = WORD;
     if (folded.edge === INSIDE && isHump(text, at)) folded.edge = PART;
-    folded.text += char.toLowerCase()[0];
-    folded.starts.push(folded.edge);
-    folded.places.push(at);
-    folded.edge = INSIDE;
+    addCharacter(folded, char.toLowerCase()[0], at);
   }
   folded.before = script;
+}
+
+function addCharacter(folded, char, at) {
+  folded.text += char;
+  folded.starts.push(folded.edge);
+  folded.places.push(at);
+  folded.edge = INSIDE;
 }

@@ -15,6 +15,7 @@ function listForms(index, word) {
     for (const noun of nouns) if (noun.length > 1 || index.syllables.has(noun)) add(noun, STEM);
     for (const verb of verbs) for (const form of writeForms(verb)) add(form, STEM * STEM);
   } else for (const stem of findEnglishStems(word.text)) add(stem, STEM);
+  if (word.text.endsWith("_")) add(word.text.slice(0, -1), STEM);
   return [...forms];
 }
 

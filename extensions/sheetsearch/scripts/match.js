@@ -16,6 +16,7 @@ const KINDS = {
 const WORDS_FOR_NAME = 0.6; // words, where the reader wrote a name
 const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another form
 const PATH = 0.45; // where a name comes from
+const FIRST = 1.04; // what a note begins with
 const MENTION = 0.15; // one or two words in code; three say that it is this code
 const LITERAL = 3; // words
 const WHOLE = 0.95; // from this part on it is the whole text
@@ -38,10 +39,10 @@ function addHits(index, needle, worth, match, word) {
     const kind = KINDS[name];
     const weight = worth * kind.worth * kind.weigh(word, needle, match);
     if (!weight) continue;
-    for (const { row, quality, part } of findRows(field, needle)) {
+    for (const { row, quality, part, isFirst } of findRows(field, needle)) {
       match.best = Math.max(match.best, worth * quality);
       const isName = word.isName && isTitle(name) && part > WHOLE;
-      const value = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
+      const value = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part) * (isFirst && name === "notes" ? FIRST : 1);
       for (const [number, share] of field.owners[row]) {
         if (value * share > match.values[number]) match.values[number] = value * share;
         if (isTitle(name) && part > match.parts[number]) match.parts[number] = part;

@@ -6,6 +6,7 @@ const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
 const AGAIN = 0.92; // the second entry of a page with the same name
 const SCATTERED = 0.06; // how much an entry loses of which a name is next to nothing
+const DEEPER = 0.97; // a name in a module of a module, for each of them
 const HOME = 0.12; // how much an entry gains on the one page that is about a name
 // What an entry is worth that shows an error, or nothing, when its names are looked for.
 const FAILS = 0.7;
@@ -15,9 +16,15 @@ const SILENT = 0.93;
 function listNameRows(documents, aliases) {
   const users = [...listUsers(documents, aliases)];
   return {
-    names: users.map(([name, owners]) => [name.split(".").pop(), owners]),
+    names: users.map(([name, owners]) => [name.split(".").pop(), weighDepth(name, owners)]),
     paths: users.filter(([name]) => name.includes(".")),
   };
+}
+
+// Of torch.load and torch.export.load the first is what "load" stands for.
+function weighDepth(name, owners) {
+  const weight = DEEPER ** Math.max(0, name.split(".").length - 2);
+  return owners.map(([number, share]) => [number, share * weight]);
 }
 
 // torch.nn.Linear for nn.Linear: what all code may use has short names.
