@@ -77,3 +77,31 @@ def test_dark_follows_the_system(open_page) -> None:
         for scheme in ("light", "dark")
     )  # fmt: skip
     assert light != dark
+
+
+def test_forced_colours_show_what_colour_alone_would(open_page) -> None:
+    page = open_page(f"ko/{PAGE}#torch-zeros", forced_colors="active")
+    style = "e => { const s = getComputedStyle(e); return [s.outlineStyle, s.textDecorationLine]; }"
+    assert page.locator(".entry:target").evaluate(style)[0] == "solid"
+    assert page.locator(".languages a[aria-current]").evaluate(style)[1] == "underline"
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
+def test_nothing_moves_for_who_wants_it_still(open_page, motion, moves) -> None:
+    page = open_page(f"ko/{PAGE}", reduced_motion=motion)
+    page.keyboard.press("Control+k")
+    expect(page.locator(".search-panel[open]")).to_be_visible()
+    seconds = (
+        "all => all.map(e => getComputedStyle(e).animationDuration + getComputedStyle(e).animationName)"
+    )
+    found = page.locator(".search-panel").evaluate_all(seconds)
+    assert any("search-appear" in one for one in found) == moves
+
+
+@pytest.mark.parametrize("path", [PAGE, "search.html?q=zeros", "guides/translate.html", "all.html"])
+def test_a_zoom_of_four_hundred_percent_hides_nothing(open_page, path) -> None:
+    """1280 px wide at 400 %, as WCAG 1.4.10 has it: 320 px, and 256 px high."""
+    page = open_page(f"ko/{path}", viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("document.querySelector('.top').getBoundingClientRect().bottom <= 0")
