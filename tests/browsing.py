@@ -84,3 +84,8 @@ def open_page(browser, address):
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def scrolls_sideways(page) -> bool:
+    """Whether anything on a page stands out to the side of the screen."""
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -26,7 +26,7 @@ class Scope:
     """What names around a piece of code stand for.
 
     `imports` are full names of what is imported; `short` those of them that all code may use, which
-    need no full name; `local` are variables.
+    need no full name; `local` are those that the code makes itself, see `find_locals`.
     """
 
     imports: Mapping[str, str]
@@ -52,7 +52,7 @@ def find_names(code: str, scope: Scope) -> Names:
     main = unique(name for node in nodes if id(node) not in inner for name in name_node(node, scope))
     asides = unique(name for node in nodes for name in name_aside(node))
     defined = {node.name for node in nodes if isinstance(node, DEFINITIONS)}
-    shown = tuple(name for name in main if name not in {*scope.local, *defined})
+    shown = tuple(name for name in main if name not in scope.local)
     taken = {*shown, *scope.local} - defined
     return Names(shown, tuple(name for name in asides if name not in taken))
 
@@ -66,9 +66,12 @@ def find_locals(code: str) -> set[str]:
     names: set[str] = set()
     for node in walk_code(code):
         match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.add(name)
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+            case (
+                ast.Name(id=name, ctx=ast.Store())
+                | ast.arg(arg=name)
+                | ast.FunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
                 names.add(name)
             case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
                 names.add(name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browsing import scrolls_sideways
 from built_site import ROOT
 from engine import open_site
 from playwright.sync_api import Page, expect
@@ -227,7 +228,7 @@ def test_names_wait_for_all_texts_and_words_do_not(open_page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone(search, scheme: str) -> None:
     page = search("torch.zeros", color_scheme=scheme, **PHONE)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not scrolls_sideways(page)
     page.keyboard.press("Control+k")
     expect(page.locator("#search-query")).to_be_focused()
     for name in (

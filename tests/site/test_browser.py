@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import scrolls_sideways
 from built_site import LANGUAGES
 from playwright.sync_api import expect
 
@@ -58,8 +59,7 @@ def test_root_sends_a_reader_to_their_language(open_page, address, locale, langu
 )
 def test_nothing_scrolls_sideways(open_page, language, width, path) -> None:
     page = open_page(f"{language}/{path}", viewport={"width": width, "height": 900})
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not wide
+    assert not scrolls_sideways(page)
 
 
 def test_korean_words_stay_whole(open_page) -> None:
@@ -81,27 +81,21 @@ def test_dark_follows_the_system(open_page) -> None:
 
 def test_forced_colours_show_what_colour_alone_would(open_page) -> None:
     page = open_page(f"ko/{PAGE}#torch-zeros", forced_colors="active")
-    style = "e => { const s = getComputedStyle(e); return [s.outlineStyle, s.textDecorationLine]; }"
-    assert page.locator(".entry:target").evaluate(style)[0] == "solid"
-    assert page.locator(".languages a[aria-current]").evaluate(style)[1] == "underline"
+    expect(page.locator(".entry:target")).to_have_css("outline-style", "solid")
+    expect(page.locator(".languages a[aria-current]")).to_have_css("text-decoration-line", "underline")
 
 
-@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
-def test_nothing_moves_for_who_wants_it_still(open_page, motion, moves) -> None:
+@pytest.mark.parametrize(("motion", "name"), [("no-preference", "search-appear"), ("reduce", "none")])
+def test_nothing_moves_for_who_wants_it_still(open_page, motion, name) -> None:
     page = open_page(f"ko/{PAGE}", reduced_motion=motion)
     page.keyboard.press("Control+k")
-    expect(page.locator(".search-panel[open]")).to_be_visible()
-    seconds = (
-        "all => all.map(e => getComputedStyle(e).animationDuration + getComputedStyle(e).animationName)"
-    )
-    found = page.locator(".search-panel").evaluate_all(seconds)
-    assert any("search-appear" in one for one in found) == moves
+    expect(page.locator(".search-panel[open]")).to_have_css("animation-name", name)
 
 
 @pytest.mark.parametrize("path", [PAGE, "search.html?q=zeros", "guides/translate.html", "all.html"])
 def test_a_zoom_of_four_hundred_percent_hides_nothing(open_page, path) -> None:
     """1280 px wide at 400 %, as WCAG 1.4.10 has it: 320 px, and 256 px high."""
     page = open_page(f"ko/{path}", viewport={"width": 320, "height": 256}, device_scale_factor=4)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not scrolls_sideways(page)
     page.mouse.wheel(0, 900)
     page.wait_for_function("document.querySelector('.top').getBoundingClientRect().bottom <= 0")

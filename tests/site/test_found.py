@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from browsing import scrolls_sideways
 from playwright.sync_api import expect
 from sheet_exports.offline import list_files
 from sheet_exports.sitemap import find_listed
@@ -162,5 +163,5 @@ def test_place_that_nobody_knows_is_said_to_be_unknown(open_page) -> None:
 def test_pages_of_their_own_fit_and_obey_their_policy(open_page, path, width) -> None:
     """The console has no complaint, of a policy or of a file that is missing."""
     page = open_page(path, viewport={"width": width, "height": 800}, java_script_enabled=False)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     expect(page.locator("h1").first).to_be_visible()

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
-from browsing import serve
+from browsing import scrolls_sideways, serve
 from bs4 import BeautifulSoup
 from built_site import ROOT
 from chromium import open_browser
@@ -223,4 +223,4 @@ def test_picture_fits_and_has_the_colour_of_the_text(pages, width: int, scheme: 
     assert picture.evaluate(colour) == page.locator("main section p").first.evaluate(colour)
     box = picture.bounding_box()
     assert min(560, width - 40) <= box["width"] <= min(640, width)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not scrolls_sideways(page)

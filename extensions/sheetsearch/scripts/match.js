@@ -2,11 +2,12 @@
 "use strict";
 
 // What a hit in a kind of text is worth: a title is what a section is about, prose may only mention it.
-// `part` is how much of that depends on the part of the text that is hit.
+// `part` is how much of that depends on the part of the text that is hit; `first` what it gains where
+// the text begins with the hit.
 const KINDS = {
   titles: { worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
-  notes: { worth: 0.68, part: 0.1, weigh: weighWords },
+  notes: { worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },
@@ -16,7 +17,6 @@ const KINDS = {
 const WORDS_FOR_NAME = 0.6; // words, where the reader wrote a name
 const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another form
 const PATH = 0.45; // where a name comes from
-const FIRST = 1.04; // what a note begins with
 const MENTION = 0.15; // one or two words in code; three say that it is this code
 const LITERAL = 3; // words
 const WHOLE = 0.95; // from this part on it is the whole text
@@ -37,12 +37,14 @@ function matchWord(index, word) {
 function addHits(index, needle, worth, match, word) {
   for (const [name, field] of Object.entries(index.fields)) {
     const kind = KINDS[name];
+    const { first = 1 } = kind;
     const weight = worth * kind.worth * kind.weigh(word, needle, match);
     if (!weight) continue;
     for (const { row, quality, part, isFirst } of findRows(field, needle)) {
       match.best = Math.max(match.best, worth * quality);
       const isName = word.isName && isTitle(name) && part > WHOLE;
-      const value = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part) * (isFirst && name === "notes" ? FIRST : 1);
+      const whole = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
+      const value = isFirst ? whole * first : whole;
       for (const [number, share] of field.owners[row]) {
         if (value * share > match.values[number]) match.values[number] = value * share;
         if (isTitle(name) && part > match.parts[number]) match.parts[number] = part;

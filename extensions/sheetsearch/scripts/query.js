@@ -7,9 +7,6 @@ const MOST_WORDS = 10;
 // Words of one script each. Matches "손실", "conv2d", "zero_grad", "c++"; not ".", "(".
 const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L}\p{N}])+/giu;
 
-// Every _ but one that ends a name: as in what `fold` makes of a text.
-const BAR_INSIDE = /_(?=.)|(?<![a-z0-9])_/g;
-
 // Each word has its `text`, folded, and `needed`: whether a result must have it.
 function readQuery(query, aliases = {}) {
   const text = compose(query.slice(0, LONGEST_QUERY));
@@ -27,7 +24,8 @@ function readQuery(query, aliases = {}) {
 function makeWord(match) {
   const [typed, start] = [match[0], match.index];
   const isHangul = /[가-힣ㄱ-ㆎ]/.test(typed);
-  return { typed, text: typed.toLowerCase().replace(BAR_INSIDE, ""), isHangul, start, end: start + typed.length };
+  const text = typed.toLowerCase().replace(/_/g, (bar, at) => (isLastBar(typed, at) ? bar : ""));
+  return { typed, text, isHangul, start, end: start + typed.length };
 }
 
 // The 로 of GPU로.
