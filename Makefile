@@ -10,16 +10,25 @@ ifneq ("$(origin LANGUAGE)","command line")
 LANGUAGE :=
 endif
 
+# Nor does the locale, which this system need not have, or the time zone of whoever calls.
+unexport LANGUAGE LANG LC_ALL LC_CTYPE LC_MESSAGES LC_COLLATE LC_NUMERIC LC_TIME LC_MONETARY
+export TZ := UTC
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-RUN := PYTHONPATH=extensions $(BIN)/python
+RUN := $(BIN)/python
 
-SITE := $(VENV)/site.installed
+SITE := $(VENV)/project.installed
 TEST := $(VENV)/test.installed
 NODE := node_modules/.package-lock.json
+NODE_LOCK := node_modules/installed-lock.json
 BROWSER := $(VENV)/browser.installed
 TORCHES := $(VENV)/torch.installed
+
+# What every machine installs alike, and pip checks the hashes of. Not torch: it is another file, with other
+# packages beside it, for each platform and kind of GPU, and its version is what TORCH= changes.
+HASHED := site browser test
 
 # An environment of its own for another torch, with nothing in it but what a block needs.
 OTHER := .venvs/torch-$(TORCH)
@@ -30,12 +39,17 @@ NIGHTLY := --pre torch torchvision --index-url https://download.pytorch.org/whl/
 WANTED = $(if $(filter newest,$*),torch torchvision,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
 BESIDE = $(if $(filter newest nightly,$*),$(filter-out torch torchvision,$(NAMES)),numpy==2.4.6)
 
+# A process a core. Unit tests are given out anew as one falls idle; where files share a build, or a
+# browser, a file is run by one process, those that take long first.
+PARALLEL := -n auto --maxprocesses 4
+COVERAGE := --cov --cov-report=term
+
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve doctest records pictures icons places catalogs check unit test bench summary publish report clean
+.PHONY: help html pdf serve doctest records pictures icons permalinks gettext catalogs check lint format unit test bench pins everything message-diff publish weekly-issue clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
-	  awk -F'\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
+	  awk -F'\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 html: $(SITE)  ## the site in every language, into build/html
 	@echo "building the site"
@@ -72,64 +86,103 @@ icons: html $(BROWSER)  ## icons and the pictures that links show, into source/_
 	@echo "drawing icons and pictures for links"
 	@$(RUN) scripts/draw_icons.py
 
-places: html  ## keep every address that others may link to, in source/places.txt
-	@$(RUN) scripts/save_places.py
+permalinks: html  ## keep every address that others may link to, in source/permalinks.txt
+	@$(RUN) scripts/save_permalinks.py
+
+gettext: $(SITE)  ## the messages of the pages into build/gettext, for sphinx-intl and its kind
+	@echo "writing the templates"
+	@$(RUN) scripts/refresh_catalogs.py --templates
 
 catalogs: $(SITE)  ## every .po brought up to the pages
 	@echo "refreshing the catalogs"
 	@$(RUN) scripts/refresh_catalogs.py
 
-check: $(SITE) $(TEST)  ## lints of pages, catalogs, terms and code
+check: $(SITE) $(TEST) $(NODE)  ## lints of pages, catalogs, terms and code
 	@echo "checking code, pages and catalogs"
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
-	@$(BIN)/sphinx-lint --enable all --disable line-too-long --disable default-role --disable leaked-markup source README.md
-	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
+	@$(MAKE) --no-print-directory lint
 	@$(RUN) scripts/check_pages.py
 	@$(RUN) scripts/check_guides.py
 	@$(RUN) scripts/check_catalogs.py
 
-unit: $(SITE) $(TEST)  ## the quick tests, which need no torch
-	@$(RUN) -m pytest -q -m "not torch and not browser and not slow"
+lint: $(SITE) $(TEST) $(NODE)  ## what of it takes seconds; .pre-commit-config.yaml calls it before each commit
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@$(RUN) scripts/format_blocks.py --check
+	@said=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$said"; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@said=$$(node_modules/.bin/biome check --error-on-warnings 2>&1) || { echo "$$said"; exit 1; }
+	@node_modules/.bin/tsc
+	@$(BIN)/sphinx-lint --enable all --disable line-too-long --disable default-role --disable leaked-markup source README.md
+	@$(BIN)/actionlint && $(BIN)/zizmor --offline --quiet .github
 
-test: check doctest html $(NODE)  ## everything that must hold before a change lands
-	@$(RUN) -m pytest -q
+format: $(SITE) $(TEST)  ## the code of the pages as ruff writes it, at the width of rows
+	@$(RUN) scripts/format_blocks.py
 
-bench: html $(TORCHES) $(BROWSER)  ## what running the blocks and searching cost, beside stock Sphinx, in one run
+unit: $(SITE) $(TEST) $(NODE)  ## the quick tests, which need no torch and no built site: two minutes
+	@$(RUN) -m pytest -q $(PARALLEL) --dist worksteal tests/unit
+
+# The first look takes a second; what is missing is named before anything is downloaded.
+test:  ## everything that must hold before a change lands; first looks for what this machine lacks
+	@command -v $(PYTHON) >/dev/null || { echo "found no $(PYTHON), expected Python 3.11 or newer;" \
+	  "apt-get install python3-venv, brew install python, or set PYTHON=" >&2; exit 1; }
+	@$(PYTHON) scripts/prepare_machine.py
+	@$(MAKE) --no-print-directory everything
+
+everything: check doctest html $(NODE)  ## make test, without the look at the machine
+	@echo "running the tests"
+	@$(RUN) -m pytest -q $(PARALLEL) --dist loadfile --no-loadscope-reorder $(COVERAGE)
+
+bench: html $(TORCHES) $(BROWSER) $(NODE)  ## what blocks, search and pages cost, beside stock Sphinx and an empty page
 	@$(RUN) scripts/bench.py
 	@$(RUN) scripts/bench_search.py
+	@$(RUN) scripts/bench_pages.py
 
-summary: $(SITE)  ## BASE=main: which messages have changed since, in Markdown
-	@$(RUN) scripts/summarize_messages.py "$(BASE)"
+message-diff: $(SITE)  ## BASE=main: which messages have changed since, in Markdown
+	@$(RUN) scripts/diff_messages.py "$(BASE)"
 
 publish:  ## the built site to the branch gh-pages, from which GitHub Pages reads
 	@$(PYTHON) scripts/publish_site.py
 
-report:  ## TORCH="newest nightly": what they break, from build/weekly, into an issue
-	@PYTHONPATH=extensions $(PYTHON) scripts/report_week.py $(TORCH)
+weekly-issue: $(SITE)  ## TORCH="newest nightly": what they break, from build/weekly, into an issue
+	@$(RUN) scripts/weekly_issue.py $(TORCH)
 
 clean:  ## remove what was built; the environments stay
 	rm -rf build
 	find locale -name '*.mo' -delete
 
+# The packages under extensions/, as they stand there.
+$(SITE): pyproject.toml $(VENV)/site.installed
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+pins: $(VENV)/pins.installed  ## hashes of all that is installed alike everywhere, after a change in requirements/
+	@for group in $(HASHED); do \
+	  echo "pinning requirements/$$group.txt"; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate \
+	    --custom-compile-command "make pins" requirements/$$group.txt -o requirements/hashed/$$group.txt || exit 1; \
+	done
+
 $(TEST): requirements/browser.txt
+$(foreach group,$(HASHED),$(eval $(VENV)/$(group).installed: requirements/hashed/$(group).txt))
 
 $(VENV)/%.installed: requirements/%.txt requirements/constraints.txt
 	@echo "installing requirements/$*.txt"
 	@$(PYTHON) -c 'import sys; sys.exit("found Python %d.%d, expected 3.11 or newer; set PYTHON=" \
 	  % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install -r $<
+	@$(PIP:--quiet=) install $(if $(filter $*,$(HASHED)),--require-hashes -r requirements/hashed/$*.txt,-r $<)
 	@touch $@
 
+# By content: a checkout that shares its modules with another does not install them again.
 $(NODE): package-lock.json
-	@echo "installing what package.json names"
-	@command -v npm >/dev/null || { echo "found no npm, expected Node.js 20; apt install nodejs npm" >&2; exit 1; }
-	@npm ci --no-audit --no-fund --silent
+	@cmp -s $< $(NODE_LOCK) || { echo "installing what package.json names" && \
+	  { command -v npm >/dev/null || { echo "found no npm, expected Node.js 18.20 or newer; see README.md" >&2; exit 1; }; } && \
+	  npm ci --no-audit --no-fund --loglevel=error && cp $< $(NODE_LOCK); }
 	@touch $@
 
 .venvs/torch-%/torch.installed:
 	@echo "installing torch $*"
 	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
-	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(WANTED)
-	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(BESIDE)
+	@$(@D)/bin/python -m pip --disable-pip-version-check install $(WANTED)
+	@$(@D)/bin/python -m pip --disable-pip-version-check install $(BESIDE)
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps -e .
 	@touch $@

@@ -1,13 +1,11 @@
 """Settings of the site; https://www.sphinx-doc.org/en/master/usage/configuration.html."""
 
 import os
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent
-sys.path.insert(0, str(ROOT / "extensions"))
+from gettext_lint.locales import find_languages
 
-from cheatsheet.languages import find_languages  # noqa: E402
+ROOT = Path(__file__).parent
 
 project = "PyTorch cheat sheet"
 author = "PyTorch cheat sheet contributors"
@@ -24,11 +22,14 @@ repository_branch = "main"
 extensions = [
     "cheatsheet",
     "sheet_theme",
-    "sheetsearch",
+    "sheet_search",
     "sheet_exports",
     "myst_parser",
     "sphinx.ext.doctest",
+    "sphinx_copybutton",
 ]
+copybutton_prompt_text = r"\$ "
+copybutton_prompt_is_regexp = True
 templates_path = [str(ROOT / "source" / "_templates")]
 html_static_path = [str(ROOT / "source" / "_static")]
 nitpicky = True
@@ -46,9 +47,11 @@ gettext_uuid = False
 doctest_global_setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding="utf-8")
 doctest_test_doctest_blocks = ""
 version_condition = 'older_than("{}")'
+version_end_condition = 'newer_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
 status_page = "translation-status"
+translated_enough = 90  # percent; with less a language says so, and no browser is sent to it
 
 # Colab opens notebooks from where GitHub Pages serves the built site.
 notebooks_repository = f"{repository}/blob/gh-pages"
@@ -68,7 +71,14 @@ manifest = {
     ],
 }
 printed_pages = ["all"]
-offline_also = ["_static/moved.js", "_static/search*", "_static/glossary.js"]
+offline_also = [
+    "_static/moved.js",
+    "_static/copying.js",
+    "_static/programs.js",
+    "_static/search*",
+    "_static/window.*",
+    "_static/glossary.js",
+]
 offline_never = ["print.html", "all/*"]
 search_glossaries = {path.parent.name: str(path) for path in sorted(ROOT.glob("locale/*/terms.tsv"))}
 
@@ -76,7 +86,6 @@ html_theme = "sheet"
 html_title = project
 html_favicon = str(ROOT / "source" / "_static" / "icon.svg")
 html_baseurl = site_url
-html_use_index = False
 html_show_sphinx = False
 html_copy_source = False
 html_last_updated_fmt = None

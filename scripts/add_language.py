@@ -10,10 +10,18 @@ import shutil
 import sys
 
 from babel import Locale, UnknownLocaleError
-from building import LOCALE, ROOT, find_unsound, write_templates
-from cheatsheet.catalog_counts import Counts, count_messages
-from cheatsheet.catalogs import find_catalogs, read_catalog, refresh_catalogs
-from cheatsheet.languages import find_languages, name_language
+from gettext_lint.catalogs import read_catalog
+from gettext_lint.counts import Counts, count_messages
+from gettext_lint.locales import find_languages, name_language
+from gettext_lint.merge import refresh_catalogs
+from sphinx_runner import (
+    LOCALE,
+    ROOT,
+    find_all_catalogs,
+    find_unreadable,
+    write_templates,
+    write_ui_templates,
+)
 
 SETTINGS = """\
 # Every message has a translation; where it is false, those without one are counted, not found.
@@ -21,7 +29,7 @@ complete = false
 # Quotes are those of a keyboard, and no symbol looks like another.
 plain_punctuation = false
 """
-TERMS = "english\t{name}\talso_searched\tnever\tnote\n"
+TERMS = "english\t{name}\talso_searched\tnever\talso_right\tnote\n"
 
 
 def find_problem(code: str) -> str:
@@ -47,7 +55,7 @@ def main(arguments: list[str]) -> int:
     if problem := find_problem(code):
         print(problem, file=sys.stderr)
         return 2
-    if unsound := list(find_unsound(find_languages(LOCALE))):
+    if unsound := list(find_unreadable(find_languages(LOCALE))):
         print("\n".join(unsound), file=sys.stderr)
         return 1
     templates = write_templates()
@@ -58,10 +66,12 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(staging, ignore_errors=True)
     refresh_catalogs(templates, staging, code)
     (staging / code / "settings.toml").write_text(SETTINGS, encoding="utf-8")
-    name = Locale.parse(code).get_language_name("en").lower()
+    name = (Locale.parse(code).get_language_name("en") or code).lower()
     (staging / code / "terms.tsv").write_text(TERMS.format(name=name), encoding="utf-8")
     shutil.move(staging / code, LOCALE / code)
-    catalogs = [read_catalog(path, code) for path in find_catalogs(LOCALE, code)]
+    for folder, words in write_ui_templates().items():
+        refresh_catalogs(words, folder, code)
+    catalogs = [read_catalog(path, code) for path in find_all_catalogs(code)]
     counts = sum(map(count_messages, catalogs), Counts())
     print(f"{code}: {name_language(code)}, {len(catalogs)} catalogs, {counts.messages} messages")
     print(f"translate locale/{code}/LC_MESSAGES/index.po, and see it with make serve LANGUAGE={code}")

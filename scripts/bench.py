@@ -16,8 +16,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from blockrun.block import Block, write_blocks
-from building import ROOT
+from blockrun.environment import clean_environment
+from blockrun.model.block import Block, write_blocks
+from sphinx_runner import ROOT
 
 ROUNDS = 2  # of each, in turns; the quickest counts, since others may use the machine, too
 PAGE = "tensors/creation"
@@ -33,7 +34,7 @@ doctest_global_setup = open({setup!r}, encoding="utf-8").read()
 FLOOR = """\
 import os, time
 from pathlib import Path
-from blockrun.setup import Setup
+from blockrun.model.block_setup import Setup
 imported = Setup.load(Path({setup!r})).import_seconds
 started = time.perf_counter()
 for _ in range(100):
@@ -63,12 +64,14 @@ class Cost:
 
 def measure(command: list[str], folder: Path = ROOT) -> Cost:
     """Run a command in a folder. Raises SystemExit if it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "extensions")}
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    with tempfile.TemporaryDirectory() as home:
+        clean = clean_environment(os.environ, home)  # stock Sphinx runs blocks too
+        environment = {**clean, "PYTHONPATH": str(ROOT / "extensions")}
+        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[:6])} ...: exit {done.returncode}\n{done.stdout[-3000:]}")
     worked = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

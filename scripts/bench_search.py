@@ -1,6 +1,6 @@
 """What searching costs, beside Sphinx's own search over the same pages, in one run: ``make bench``.
 
-Both answer the queries of tests/search in a real Chromium, as it is and slowed down six times.
+Both answer the queries of tests/site in a real Chromium, as it is and slowed down six times.
 Of the times only the ratios mean something on another machine.
 """
 
@@ -13,12 +13,15 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from building import ROOT
 from chromium import open_browser
-from playwright.sync_api import Browser, Page
+from sphinx_runner import ROOT
 
-QUERIES = ROOT / "tests" / "search"
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+QUERIES = ROOT / "tests" / "site"
 SLOWER = (1, 6)  # times
 TIMES = 3  # each query, of which the median counts
 # The same pages with Sphinx's own theme and search.

@@ -5,6 +5,7 @@ Warnings are errors. ``build/html`` is replaced only by a whole new site.
 
 from __future__ import annotations
 
+import os
 import runpy
 import shutil
 import sys
@@ -12,28 +13,59 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import LOCALE, ROOT, clean_compiled, find_unsound, hold_lock, run_sphinx
-from cheatsheet.catalog_checks import check_safety
-from cheatsheet.catalogs import find_catalogs, find_syntax, name_catalog, read_catalog
-from cheatsheet.languages import find_languages
-from sheet_exports.offline import list_files, write_worker
-from sheet_exports.root import read_language, write_root
+from builds import Builds
+from gettext_lint.catalogs import find_catalogs, find_syntax, has_page, name_catalog, read_catalog
+from gettext_lint.checks import check_safety
+from gettext_lint.counts import Counts, count_messages
+from gettext_lint.locales import SOURCE, find_languages
+from sheet_exports.offline.root_pages import read_language, write_root
+from sheet_exports.offline.service_worker import list_files, write_worker
+from sphinx_runner import (
+    LOCALE,
+    ROOT,
+    UI_CATALOGS,
+    UMASK,
+    clean_compiled,
+    find_ui_catalogs,
+    find_unsound,
+    hold_lock,
+    run_sphinx,
+)
 
 BUILD = ROOT / "build"
-NOT_BUILT = "the site was not built; what was there before is unchanged"
+STAYS = "what was there before is unchanged"
+NOT_BUILT = f"the site was not built; {STAYS}"
+INTERRUPTED = 130  # the exit status of what Ctrl-C has ended
 
 
 def find_unsafe(language: str) -> Iterator[str]:
     """What no page may be built with, a line each."""
     for path in find_catalogs(LOCALE, language):
-        syntax = find_syntax(ROOT / "source", name_catalog(path, LOCALE))
-        yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), syntax)
+        name = name_catalog(path, LOCALE)
+        if has_page(ROOT / "source", name):  # make check tells of a catalog without
+            syntax = find_syntax(ROOT / "source", name)
+            yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), syntax)
+    for path in find_ui_catalogs(language):
+        yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), "plain")
+
+
+def measure_share(language: str) -> int:
+    """How much of all catalogs of a language is translated, in percent; the source's needs none."""
+    if language == SOURCE:
+        return 100
+    paths = [*find_catalogs(LOCALE, language), *find_ui_catalogs(language)]
+    counts = (count_messages(read_catalog(path, language)) for path in paths)
+    return sum(counts, Counts()).percent
 
 
 def finish_site(site: Path, languages: list[str]) -> None:
     """What needs all languages: the pages above them, and the service worker, which knows every file."""
     settings = runpy.run_path(str(ROOT / "conf.py"))
-    spoken = [read_language(ROOT / "locale", code) for code in languages]
+    enough = settings["translated_enough"]
+    spoken = [
+        read_language([LOCALE, *UI_CATALOGS], code, enough=measure_share(code) >= enough)
+        for code in languages
+    ]
     write_root(ROOT / "source" / "_root", site, spoken, settings["site_url"])
     chosen = (settings["offline_also"], settings["offline_never"])
     write_worker(site, {code: list_files(site / code, *chosen) for code in languages})
@@ -48,26 +80,50 @@ def replace_site(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def build_languages(languages: list[str], new: Path) -> bool:
+    """Build them beside each other; whether all went well. Ctrl-C ends them all."""
+    builds = Builds(sys.stderr)
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            done = list(
+                pool.map(lambda code: run_sphinx("html", code, new / code, builds)[0], languages)
+            )
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            builds.stop()
+            raise
+    builds.show("")
+    return all(done)
+
+
+def build_site(languages: list[str], new: Path) -> int:
+    clean_compiled()
+    shutil.rmtree(new, ignore_errors=True)
+    if not build_languages(languages, new):
+        print(NOT_BUILT, file=sys.stderr)
+        return 1
+    finish_site(new, languages)
+    replace_site(new, BUILD / "html")
+    print("the site is in build/html")
+    return 0
+
+
 def main() -> int:
+    os.umask(UMASK)
     languages = find_languages(LOCALE)
     errors = list(find_unsound(languages)) or [line for code in languages for line in find_unsafe(code)]
     if errors:
         print("\n".join(errors), file=sys.stderr)
         print(NOT_BUILT, file=sys.stderr)
         return 1
-    with hold_lock("html"):
-        clean_compiled()
-        new = BUILD / "html.new"
+    new = BUILD / "html.new"
+    try:
+        with hold_lock("html"):
+            return build_site(languages, new)
+    except KeyboardInterrupt:
         shutil.rmtree(new, ignore_errors=True)
-        with ThreadPoolExecutor(2) as pool:
-            built = list(pool.map(lambda code: run_sphinx("html", code, new / code)[0], languages))
-        if not all(built):
-            print(NOT_BUILT, file=sys.stderr)
-            return 1
-        finish_site(new, languages)
-        replace_site(new, BUILD / "html")
-    print("the site is in build/html")
-    return 0
+        print(f"stopped; {STAYS}", file=sys.stderr)
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

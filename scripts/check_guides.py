@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from building import ROOT
-from guiderun.guide import find_problems, parse_steps
+from guide_runner.guide import find_problems, parse_steps
+from sphinx_runner import ROOT
 
 
 def main() -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from building import ROOT, hold_lock, run_sphinx
-from cheatsheet.languages import SOURCE
+from gettext_lint.locales import SOURCE
+from sphinx_runner import ROOT, hold_lock, run_sphinx
 
 
 def main() -> int:

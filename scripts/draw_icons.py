@@ -8,20 +8,23 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from building import ROOT
-from cheatsheet.languages import find_languages
 from chromium import open_browser
+from gettext_lint.locales import find_languages
 from jinja2 import Environment
 from markupsafe import Markup
-from playwright.sync_api import Browser
-from sheet_exports.root import read_language
+from sheet_exports.offline.root_pages import read_language
+from sphinx_runner import LOCALE, ROOT, UI_CATALOGS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ViewportSize
 
 ICON = ROOT / "source" / "_static" / "icon.svg"
 FOLDER = ROOT / "source" / "_root"
 TEMPLATE = ROOT / "scripts" / "cards" / "social.html"
 SIZES = (180, 192, 512)  # pixels: Apple's touch icon, then what a manifest must have to be installable
-SOCIAL = {"width": 1200, "height": 630}  # pixels, as Open Graph's readers expect
+SOCIAL: ViewportSize = {"width": 1200, "height": 630}  # pixels, as Open Graph's readers expect
 ENTRIES = ("torch-zeros", "torch-full", "torch-arange")  # of one page, short in every language
 PAGE = "tensors/creation"
 
@@ -45,7 +48,7 @@ def write_card(code: str) -> str:
     manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
     template = Environment(autoescape=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
-        language=read_language(ROOT / "locale", code),
+        language=read_language([LOCALE, *UI_CATALOGS], code),
         icon=Markup(ICON.read_text(encoding="utf-8")),
         title=manifest["name"],
         words=manifest["description"],

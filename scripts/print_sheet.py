@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from building import ROOT
 from chromium import open_browser
-from playwright.sync_api import Browser
+from sphinx_runner import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SITE = ROOT / "build" / "html"
 FOLDER = ROOT / "build" / "pdf"

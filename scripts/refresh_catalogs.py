@@ -1,21 +1,35 @@
-"""Bring every catalog up to the pages: ``make catalogs``. A second run changes nothing."""
+"""Bring every catalog up to the pages: ``make catalogs``. A second run changes nothing.
+
+With ``--templates`` alone, write what the pages say into ``build/gettext`` and leave the catalogs.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from building import LOCALE, ROOT, find_unknown, find_unsound, write_templates
-from cheatsheet.catalog_counts import Counts, count_messages
-from cheatsheet.catalogs import find_catalogs, read_catalog, refresh_catalogs
-from cheatsheet.languages import SOURCE, find_languages
+from gettext_lint.catalogs import read_catalog
+from gettext_lint.counts import Counts, count_messages
+from gettext_lint.locales import SOURCE, find_languages
+from gettext_lint.merge import refresh_all, refresh_catalogs
+from sphinx_runner import (
+    LOCALE,
+    ROOT,
+    find_all_catalogs,
+    find_unknown,
+    find_unreadable,
+    write_templates,
+    write_ui_templates,
+)
 
 
 def main(arguments: list[str]) -> int:
+    if arguments == ["--templates"]:
+        return 0 if write_templates() else 1
     if unknown := find_unknown(arguments):
         print(unknown, file=sys.stderr)
         return 2
     languages = arguments or find_languages(LOCALE)
-    if unsound := list(find_unsound(find_languages(LOCALE))):
+    if unsound := list(find_unreadable(find_languages(LOCALE))):
         print("\n".join(unsound), file=sys.stderr)
         print("no catalog was changed", file=sys.stderr)
         return 1
@@ -23,8 +37,12 @@ def main(arguments: list[str]) -> int:
     if templates is None:
         print("no catalog was changed", file=sys.stderr)
         return 1
-    for language in languages:
-        changes = refresh_catalogs(templates, LOCALE, language)
+    changed = refresh_all(templates, LOCALE, languages)
+    for folder, words in write_ui_templates().items():
+        for language in set(languages) - {SOURCE}:
+            changes = refresh_catalogs(words, folder, language)
+            changed[language]["written"] += changes["written"]
+    for language, changes in changed.items():
         for verb, paths in changes.items():
             for path in paths:
                 print(f"{verb} {path.relative_to(ROOT)}")
@@ -34,7 +52,7 @@ def main(arguments: list[str]) -> int:
 
 def describe_work(language: str) -> str:
     """What is left to translate, where anything is."""
-    catalogs = (read_catalog(path, language) for path in find_catalogs(LOCALE, language))
+    catalogs = (read_catalog(path, language) for path in find_all_catalogs(language))
     counts = sum(map(count_messages, catalogs), Counts())
     if language == SOURCE or counts.translated == counts.messages:
         return ""

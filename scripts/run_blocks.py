@@ -16,9 +16,10 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from blockrun.block import Block, read_blocks
-from building import ROOT, hold_lock, run_sphinx
-from cheatsheet.languages import SOURCE, find_languages
+from blockrun.model.block import FILES, Block, read_blocks
+from blockrun.model.plan import find_unknown
+from gettext_lint.locales import SOURCE, find_languages
+from sphinx_runner import ROOT, hold_lock, run_sphinx
 
 FOLDER = ROOT / "build" / "doctest"
 CACHE = ROOT / "build" / "cache"
@@ -29,6 +30,12 @@ def collect(language: str) -> list[Block] | None:
     folder = FOLDER if language == SOURCE else FOLDER / language
     fine, _ = run_sphinx("blocks", language, folder)
     return read_blocks(folder / "blocks.jsonl") if fine else None
+
+
+def list_pages() -> set[str]:
+    source = ROOT / "source"
+    files = (path.relative_to(source) for path in source.rglob("*") if path.suffix in {".rst", ".md"})
+    return {path.with_suffix("").as_posix() for path in files}
 
 
 def compare(source: list[Block], blocks: list[Block], language: str) -> Iterator[str]:
@@ -47,9 +54,10 @@ def run(name: str, python: str, pages: str) -> int:
     folder = FOLDER / name
     if name:
         folder.mkdir(exist_ok=True)
-        for file in ("blocks.jsonl", "marks.jsonl", "setup.py"):
+        for file in ("setup.py", *FILES):
             shutil.copy(FOLDER / file, folder)
     command = [python, "-m", "blockrun", str(folder), "--cache", str(CACHE), "--pages", pages]
+    command += [] if pages else ["--progress"]  # a part is a matter of seconds
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "extensions")}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
@@ -78,6 +86,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--python", default=sys.executable, help="of the environment to run in")
     parser.add_argument("--name", default="", help="the folder below build/doctest for its records")
     options = parser.parse_args(arguments)
+    if unknown := find_unknown(options.pages, list_pages()):  # before the minutes of collecting
+        print(f"PAGES: {unknown}", file=sys.stderr)
+        return 2
     with hold_lock("doctest"):
         return collect_and_run(options.name, options.python, options.pages)
 

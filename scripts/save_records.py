@@ -11,17 +11,19 @@ import json
 import sys
 from pathlib import Path
 
-from blockrun.block import read_blocks
-from blockrun.record import read_records
-from building import ROOT
-from cheatsheet.runs import RunError, make_run, merge_runs, read_run, write_run
+from blockrun.model.block import read_blocks
+from blockrun.model.record import read_records
+from cheatsheet.core.runs import RunError, make_run, merge_runs, read_run, write_run
+from sphinx_runner import ROOT
 
 RECORDS = ROOT / "records"
+KEPT = ("blocks.jsonl", "programs.jsonl")
 
 
 def save(folder: Path, today: str) -> Path:
     """Merge the folder's records into the file of their device and version. Raises RunError."""
-    known = {block.id for block in read_blocks(ROOT / "build" / "doctest" / "blocks.jsonl")}
+    files = [path for name in KEPT if (path := ROOT / "build" / "doctest" / name).exists()]
+    known = {block.id for path in files for block in read_blocks(path)}
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     new = make_run(read_records(folder / "records.jsonl"), summary, today)
     path = RECORDS / new.file_name

@@ -13,18 +13,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 import watchfiles
-from building import LOCALE, ROOT, show_error
-from cheatsheet.catalog_checks import check_catalog, check_safety
-from cheatsheet.catalog_language import Language
-from cheatsheet.catalog_text import CatalogError
-from cheatsheet.catalogs import find_catalogs, find_syntax, name_catalog, read_catalog
-from cheatsheet.languages import SOURCE, find_languages
-from sheetpreview.changes import Layout
-from sheetpreview.server import Listeners, make_app
-from sheetpreview.session import Preview
+from gettext_lint.catalogs import (
+    INTERFACE,
+    find_catalogs,
+    find_syntax,
+    has_page,
+    name_catalog,
+    read_catalog,
+)
+from gettext_lint.checks import check_catalog, check_safety
+from gettext_lint.language import Language
+from gettext_lint.locales import SOURCE, find_languages
+from gettext_lint.parser import CatalogError
+from sheet_preview.changes import Layout
+from sheet_preview.listeners import Listeners
+from sheet_preview.server import make_app
+from sheet_preview.session import Preview
+from sphinx_runner import LOCALE, ROOT, clean_compiled, find_ui_catalogs, show_error
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 PAGES = ROOT / "source"
 
@@ -49,6 +61,8 @@ def find_broken(language: str) -> Iterator[tuple[str, str]]:
     """The catalogs that no page can be built with, by name, and why, a line each."""
     for path in find_catalogs(LOCALE, language):
         name, shown = name_catalog(path, LOCALE), path.relative_to(ROOT)
+        if not has_page(PAGES, name):
+            continue
         try:
             catalog = read_catalog(path, language)
         except CatalogError as error:
@@ -56,6 +70,24 @@ def find_broken(language: str) -> Iterator[tuple[str, str]]:
             continue
         for finding in check_safety(shown, catalog, find_syntax(PAGES, name)):
             yield name, finding
+    for path in find_ui_catalogs(language):
+        try:
+            found = list(check_safety(path.relative_to(ROOT), read_catalog(path, language), "plain"))
+        except CatalogError as error:
+            found = [show_error(error)]
+        yield from ((INTERFACE, finding) for finding in found)
+
+
+class Server(uvicorn.Server):
+    """Ends with no page still listening, of which uvicorn would complain."""
+
+    def __init__(self, config: uvicorn.Config, listeners: Listeners) -> None:
+        super().__init__(config)
+        self.listeners = listeners
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.listeners.close()
+        super().handle_exit(sig, frame)
 
 
 async def watch_files(preview: Preview) -> None:
@@ -64,25 +96,24 @@ async def watch_files(preview: Preview) -> None:
 
 
 async def serve(preview: Preview, listeners: Listeners, language: str, door: socket.socket) -> int:
-    """Build the language, serve it, and go on until Ctrl-C."""
+    """Serve what there is, build the language, and go on until Ctrl-C."""
     await preview.builder.start(ROOT)
-    tasks = {asyncio.create_task(work) for work in (preview.keep_whole(), watch_files(preview))}
-    tasks.add(preview.builder.reader)  # none of these ends by itself
-    ready = asyncio.create_task(preview.ready[language].wait())
-    try:
-        await asyncio.wait({ready, *tasks}, return_when=asyncio.FIRST_COMPLETED)
-        if ready.done():
-            host, port = door.getsockname()
-            print(f"the preview is on http://{host}:{port}/{language}/", flush=True)
-            app = make_app(ROOT / "build" / "serve" / "site", language, listeners)
-            config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-            server = uvicorn.Server(config)
-            tasks.add(asyncio.create_task(server.serve([door])))
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            if server.should_exit:  # Ctrl-C
-                return 0
+    work = [asyncio.create_task(work) for work in (preview.keep_whole(), watch_files(preview))]
+    host, port = door.getsockname()
+    print(f"the preview is on http://{host}:{port}/{language}/", flush=True)
+    app = make_app(ROOT / "build" / "serve" / "site", language, listeners)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+    server = Server(config, listeners)
+    serving = asyncio.create_task(server.serve([door]))
+    try:  # none of these ends by itself
+        tasks = {*work, serving, preview.builder.reader}
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if server.should_exit:  # Ctrl-C
+            return 0
     finally:
-        preview.builder.stop()
+        for task in work:
+            task.cancel()
+        await preview.builder.stop()
     print("found that the preview has ended, expected it to go on; start it anew", file=sys.stderr)
     return 1
 
@@ -117,11 +148,14 @@ def main(arguments: list[str]) -> int:
     door = open_door(options.port)
     if door is None:
         return 2
+    clean_compiled()
     print(f"serving {options.language}; stop with Ctrl-C", flush=True)
     ordered = (options.language, *(code for code in languages if code != options.language))
-    listeners = Listeners()
-    preview = Preview(ROOT, Layout(PAGES, LOCALE, ordered), check_one, listeners.tell)
+    listeners = Listeners(languages)
+    preview = Preview(ROOT, Layout(PAGES, LOCALE, ordered), check_one, listeners)
     preview.broken = {(code, name) for code in languages for name, _ in broken[code]}
+    for code, name in preview.broken:
+        listeners.find(f"{code}/{name}", [said for found, said in broken[code] if found == name])
     with suppress(KeyboardInterrupt):
         return asyncio.run(serve(preview, listeners, options.language, door))
     return 0

@@ -4,10 +4,15 @@ The imports are those that the Imports page shows. Each other name is a conditio
 not run here, or "" where it can. Runs where the blocks run: needs torch and the standard library.
 """
 
+import doctest as _doctest
 import importlib.util as _importlib
 import os as _os
 import shutil as _shutil
 import sys as _sys
+
+# What stands for anything in an output with +ELLIPSIS: at the start of a line doctest takes three dots for
+# code, and torch itself writes them for the middle of a large tensor. Outputs are compared in ASCII.
+_doctest.ELLIPSIS_MARKER = ascii("…").strip("'")
 
 # C++ extensions look for the program `ninja`, which its package puts beside this Python.
 _os.environ["PATH"] = _os.pathsep.join([_os.path.dirname(_sys.executable), _os.environ.get("PATH", "")])
@@ -27,6 +32,9 @@ from torch.utils.data import DataLoader, Dataset
 __name__ = "__main__"
 
 no_cuda = "" if torch.cuda.is_available() else "needs CUDA"
+no_mps = "" if torch.backends.mps.is_available() else "needs MPS"
+no_xpu = "" if torch.xpu.is_available() else "needs XPU"
+no_accelerator = no_cuda and no_mps and no_xpu and "needs an accelerator"
 no_compiler = "" if _shutil.which("g++") else "needs a C++ compiler"
 
 
@@ -40,6 +48,10 @@ def missing(module):
 
 def older_than(version):
     return "" if _release(torch.__version__) >= _release(version) else f"needs torch {version}"
+
+
+def newer_than(version):
+    return "" if _release(torch.__version__) <= _release(version) else f"needs torch {version} or older"
 
 
 # What torch imports when it is first used: by a word in a block's code, the modules. That is a guess for

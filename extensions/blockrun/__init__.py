@@ -1,5 +1,6 @@
 """Run blocks of code and keep a record of each.
 
-Needs nothing but the standard library, and whatever the blocks themselves import: it can be carried
-to another machine, as ``blocks.jsonl``, ``setup.py`` and this folder.
+Needs nothing but the standard library, `pycode`, which needs no more, and whatever the blocks
+themselves import: it can be carried to another machine, as ``blocks.jsonl``, ``setup.py``, this folder
+and that of `pycode`.
 """

@@ -3,21 +3,25 @@
 The folder holds ``blocks.jsonl`` and ``setup.py``, perhaps ``marks.jsonl``, whose blocks are run too;
 ``records.jsonl``, ``summary.json`` and ``junit.xml`` are written beside them, those of a part into a
 folder below. Exits 0 if no block failed, 1 if one did, 2 for wrong use, 130 if it was interrupted: run
-again, and it does the rest.
+again, and it does the rest. Blocks see of the caller's variables what `environment` names.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from blockrun.environment import restart
+from blockrun.execution.verdict import Limits
 from blockrun.lock import take_lock
-from blockrun.verdict import Limits
 from blockrun.work import Options, read_work, run_work
+
+MIB = 2**20  # bytes
 
 
 def parse_arguments(arguments: list[str] | None) -> Options:
@@ -26,24 +30,27 @@ def parse_arguments(arguments: list[str] | None) -> Options:
     parser.add_argument("--pages", default="", help="run these alone: tensors, tensors/creation,...")
     parser.add_argument("--shard", default="1/1", help="run one part of several: 2/3")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="blocks at a time")
-    parser.add_argument("--seconds", type=float, default=60, help="time limit of a block")
-    parser.add_argument("--memory", type=int, default=8192, help="memory limit of a block, in MiB")
-    parser.add_argument("--slow", type=float, default=5, help="processor seconds to be declared")
+    parser.add_argument("--seconds", type=float, default=Limits.seconds, help="time limit of a block")
+    memory = Limits.memory // MIB
+    parser.add_argument("--memory", type=int, default=memory, help="memory limit of a block, in MiB")
+    parser.add_argument("--slow", type=float, default=Limits.slow, help="seconds of work to be declared")
     parser.add_argument("--cache", type=Path, help="for what blocks compile; else in the folder")
     parser.add_argument("--alone", action="store_true", help="import nothing for several blocks at once")
+    parser.add_argument("--progress", action="store_true", help="say every few seconds how far it is")
     options = parser.parse_args(arguments)
     for name in ("jobs", "seconds", "memory", "slow"):
         if not 0 < getattr(options, name) <= 2**31:  # nor NaN
             parser.error(f"--{name}: found {getattr(options, name)}, expected more than 0")
-    limits = Limits(options.seconds, options.memory * 2**20, options.slow)
+    limits = Limits(options.seconds, options.memory * MIB, options.slow)
     cache = options.cache and options.cache.resolve()  # blocks run in folders of their own
     folder = (options.folder, cache, options.pages, options.shard)
-    return Options(*folder, options.jobs, limits, not options.alone)
+    return Options(*folder, options.jobs, limits, not options.alone, options.progress)
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse_arguments(arguments)
-    sys.stdout.reconfigure(errors="backslashreplace")  # a page may print what a terminal can't show
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a page may print what a terminal can't show
+        sys.stdout.reconfigure(errors="backslashreplace")
     gc.disable()  # to import torch makes a million objects, all to stay: a fifth of its time
     try:
         with ExitStack() as locks:
@@ -63,4 +70,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    restart("blockrun.__main__", sys.argv[1:], [str(Path(__file__).absolute().parents[1])])

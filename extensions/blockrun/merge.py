@@ -9,13 +9,22 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from blockrun.block import read_folder
-from blockrun.record import FAILED, Record, read_records, write_records
-from blockrun.report import COUNTED, TIMED, format_report, summarize, write_junit, write_summary
+from blockrun.model.block import read_folder
+from blockrun.model.record import Record, read_records, write_records
+from blockrun.reporting.report import (
+    COUNTED,
+    TIMED,
+    count_failed,
+    format_report,
+    summarize,
+    write_junit,
+    write_summary,
+)
 
 
-def merge_shards(folders: list[Path]) -> tuple[list[Record], dict]:
+def merge_shards(folders: list[Path]) -> tuple[list[Record], dict[str, Any]]:
     """All records, sorted, and facts of the run: where it ran, and the longest shard's seconds.
 
     Raises ValueError where shards ran on different things.
@@ -52,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     missing = [block for block in blocks if block.id not in ran]
     for block in missing:
         print(f"{block.path}:{block.line}: found no record, expected one; run its shard")
-    return 1 if missing or summary[FAILED] else 0
+    return 1 if missing or count_failed(summary) else 0
 
 
 if __name__ == "__main__":

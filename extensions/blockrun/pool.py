@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from math import inf
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from blockrun.block import Block
-from blockrun.cache import Caches
-from blockrun.forkserver import ForkServer, Plan
-from blockrun.lane import Lane, fork_lane, serve_tasks
-from blockrun.record import FAILED, Record
-from blockrun.setup import Setup, SetupError
-from blockrun.supervise import Supervisor
-from blockrun.verdict import Limits, Terms, run_block
-from blockrun.versions import run_checked
+from blockrun.execution.cache import Caches
+from blockrun.execution.verdict import Limits, Terms, run_block
+from blockrun.execution.version_marks import run_checked
+from blockrun.execution.worker import Lane, fork_lane, serve_tasks
+from blockrun.imports.forkserver import ForkServer, Plan
+from blockrun.model.block import Block
+from blockrun.model.block_setup import Setup, SetupError
+from blockrun.model.record import FAILED, Record
+
+if TYPE_CHECKING:
+    from blockrun.execution.supervise import Supervisor
 
 
 def run_blocks(
@@ -51,6 +55,9 @@ def run_blocks(
         pool.close()
 
 
+RESUME = 5.0  # seconds after which those are let go on that say nothing
+
+
 class _Pool:
     """Lanes, those of the runner and those of the server, and which block each is busy with."""
 
@@ -76,19 +83,33 @@ class _Pool:
     def wait(self) -> list[Connection]:
         """The lanes that have an answer; empty if it was the server that had something to say."""
         news = self._server.connections if self._server.is_starting else []
-        ready = wait([*self._busy, *news], self._server.patience)
+        ready = self._listen([*self._busy, *news], self._server.patience)
         if news and (news[0] in ready or not ready):
             self._server.hear(self._find_connections())
         return [connection for connection in ready if connection in self._busy]
 
+    def _listen(self, connections: list[Connection], patience: float | None) -> list[Any]:
+        """Those that have something to say, after `patience` seconds none.
+
+        A lane that a block has stopped (SIGSTOP) is let go on: it would never tell of the block.
+        """
+        end = time.monotonic() + (inf if patience is None else patience)
+        while not (ready := wait(connections, max(0.0, min(RESUME, end - time.monotonic())))):
+            for lane, *_ in self._busy.values():
+                lane.resume()
+            if time.monotonic() >= end:
+                break
+        return ready
+
     def finish(self, connection: Connection) -> Record:
         """The record of the block that a lane was busy with."""
         lane, served, block = self._busy.pop(connection)
+        record: Record
         try:
             record, imported = connection.recv()
         except (EOFError, OSError):
             reason = f"found its supervisor dead (exit status {lane.close()}), expected a record"
-            return Record(block.id, block.page, block.line, FAILED, reason)
+            return Record(block.id, block.page, block.line, FAILED, reason, entry=block.entry)
         self._idle[served].append(lane)
         self._server.learned.add(block.id, imported)
         return record
@@ -121,7 +142,7 @@ class _Pool:
         return [*idle, *self._busy, *self._server.connections]
 
 
-def describe_environment(setup: Setup, seconds: float) -> dict:
+def describe_environment(setup: Setup, seconds: float) -> dict[str, Any]:
     """The setup's description of where it runs, asked in a fork, which may touch a device.
 
     Raises SetupError if it gives none.

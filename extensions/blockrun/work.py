@@ -11,27 +11,34 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from blockrun.block import Block, read_folder
-from blockrun.cache import Caches
-from blockrun.forkserver import ForkServer, Plan
-from blockrun.journal import Journal
-from blockrun.learned import Learned, read_learned, write_learned
-from blockrun.needs import find_modules, find_needs
-from blockrun.plan import order_blocks, select_pages, select_shard
+from blockrun.execution.cache import Caches
+from blockrun.execution.process import leave_runner_path
+from blockrun.imports.forkserver import ForkServer, Plan
+from blockrun.imports.import_stats import Learned, read_learned, write_learned
+from blockrun.imports.needs import find_modules, find_needs
+from blockrun.model.block import FILES, Block, read_folder
+from blockrun.model.block_setup import Setup
+from blockrun.model.plan import order_blocks, select_pages, select_shard
+from blockrun.model.record import Record, read_records
 from blockrun.pool import describe_environment, run_blocks
-from blockrun.process import leave_runner_path
-from blockrun.record import FAILED, Record, read_records
-from blockrun.report import format_report, summarize, write_junit, write_summary
-from blockrun.setup import Setup
-from blockrun.verdict import Limits
+from blockrun.reporting.journal import Journal
+from blockrun.reporting.report import count_failed, format_report, summarize, write_junit, write_summary
 
+if TYPE_CHECKING:
+    from blockrun.execution.verdict import Limits
+
+PACE = 5.0  # seconds between two lines that say how far a run is
 LEARNED = "learned.json"  # in the folder for what is compiled
 
 
 @dataclass(frozen=True)
 class Options:
-    """What to run: `pages` and `shard` select; `ahead` is whether modules are imported beforehand."""
+    """What to run: `pages` and `shard` select; `ahead` is whether modules are imported beforehand.
+
+    `progress` is whether to say meanwhile how many blocks are done.
+    """
 
     folder: Path
     cache: Path | None
@@ -40,6 +47,7 @@ class Options:
     jobs: int
     limits: Limits
     ahead: bool
+    progress: bool = False
 
     @property
     def output(self) -> Path:
@@ -58,7 +66,7 @@ class Work:
 
     blocks: list[Block]
     setup: Setup
-    environment: dict
+    environment: dict[str, Any]
     content: str
     seconds: Mapping[str, float]
     caches: Caches
@@ -66,12 +74,12 @@ class Work:
 
 def read_work(options: Options) -> Work:
     """Read a folder, ask its setup where it runs. Raises OSError or ValueError for a wrong use."""
-    files = [options.folder / name for name in ("blocks.jsonl", "setup.py", "marks.jsonl")]
+    files = [options.folder / name for name in ("setup.py", *FILES)]
     known = read_folder(options.folder)
     blocks = select_shard(select_pages(known, options.pages), options.shard)
     # Else every block starts as many threads as there are cores, and jobs slow each other down.
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // options.jobs)))
-    setup = Setup.load(files[1])
+    setup = Setup.load(files[0])
     found = describe_environment(setup, options.limits.seconds)
     environment = {"python": platform.python_version(), **found}
     content = hashlib.sha256(
@@ -83,7 +91,7 @@ def read_work(options: Options) -> Work:
     return Work(blocks, setup, environment, content, seconds, Caches(root, known))
 
 
-def find_cache(options: Options, environment: dict) -> Path:
+def find_cache(options: Options, environment: dict[str, Any]) -> Path:
     """The folder for what is compiled by one setup, in one environment."""
     what = [environment, sys.prefix, (options.folder / "setup.py").read_text(encoding="utf-8")]
     digest = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
@@ -123,9 +131,13 @@ def run_rest(work: Work, options: Options, journal: Journal) -> tuple[list[Recor
         print(f"{len(records)} of {len(work.blocks)} blocks were run before an interruption", flush=True)
     server = ForkServer(plan_imports(work, rest) if options.ahead else Plan())
     planned = order_blocks(rest, work.seconds, work.setup.hints)
+    told = time.monotonic()
     for record in run_blocks(planned, work.setup, options.limits, options.jobs, work.caches, server):
         journal.add(record)
         records.append(record)
+        if options.progress and time.monotonic() - told > PACE:
+            told = time.monotonic()
+            print(f"{len(records)} of {len(work.blocks)} blocks run", flush=True)
     if work.caches.root:
         write_learned(work.caches.root / LEARNED, server.learned)
     return sorted(records, key=lambda record: record.key), server.import_seconds
@@ -148,4 +160,4 @@ def run_work(work: Work, options: Options) -> int:
     write_junit(folder / "junit.xml", records, summary)
     journal.finish(folder / "records.jsonl", records)
     print(format_report(records, work.blocks, summary))
-    return 1 if summary[FAILED] else 0
+    return 1 if count_failed(summary) else 0

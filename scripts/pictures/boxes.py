@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from torch import Tensor
+from typing import TYPE_CHECKING
 
 from pictures.svg import WIDTH, Point, write_box, write_picture, write_tag, write_text
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 CELL = 25  # units
 SHEET = 8  # units between sheets

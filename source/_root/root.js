@@ -1,7 +1,8 @@
-// Send a reader to the first of the browser's languages that the site has, else to English.
+// Send a reader to the first of the browser's languages that the site has, else to English. What is only
+// partly translated is there for whoever chooses it.
 "use strict";
 
-const links = [...document.querySelectorAll("a[hreflang]")];
+const links = [...document.querySelectorAll("a[hreflang]:not([data-partly])")];
 
 function findLink(language) {
   const base = (tag) => tag.toLowerCase().split("-")[0];

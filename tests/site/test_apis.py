@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
-from blockrun.block import Block
+from blockrun.model.block import Block
 from built_site import ROOT
 from page_blocks import find_block_apis
 
@@ -25,7 +25,18 @@ SHORT = {
     "autograd": "torch.autograd",
     "init": "torch.nn.init",
 }
-ROOTS = ("torch", "torchvision", "onnx", "onnxruntime", "onnxscript", "numpy", "safetensors", *SHORT)
+EXTRAS = ("tensorboard", "torchcodec", "torchinfo", "tqdm", "pandas")
+ROOTS = (
+    "torch",
+    "torchvision",
+    "onnx",
+    "onnxruntime",
+    "onnxscript",
+    "numpy",
+    "safetensors",
+    *EXTRAS,
+    *SHORT,
+)
 # Names that torch's warnings use and torch does not have, and those that "Old to new" says are gone.
 GONE = {
     "torch.jit.trace_method",

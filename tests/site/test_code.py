@@ -6,7 +6,7 @@ import doctest
 import io
 import tokenize
 
-from blockrun.block import Block
+from blockrun.model.block import Block
 from built_site import ROOT
 
 

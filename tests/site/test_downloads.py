@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import jupytext
 import nbformat
 import pytest
+from blockrun.environment import clean_environment
+from pycode.comments import seal_comments
 
 # Of every kind: values and programs, errors, files, conditions, processes.
 SAMPLE = ("tensors/creation", "training/saving-and-loading", "tensors/gpu-usage", "imports/general")
@@ -20,7 +28,11 @@ def notebooks(site: Path) -> list[Path]:
 
 def run(paths: list[Path], limit: int) -> subprocess.CompletedProcess:
     command = [sys.executable, str(Path(__file__).with_name("run_notebook.py")), *map(str, paths)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
+    with TemporaryDirectory() as home:
+        environment = clean_environment(os.environ, home)
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=limit
+        )
 
 
 def test_every_page_with_entries_has_its_files(site, entries) -> None:
@@ -46,13 +58,48 @@ def test_every_notebook_is_valid(notebooks) -> None:
         assert len(ids) == len(set(ids)), path
 
 
+def read_tokens(code: bytes) -> list[tuple[int, str]]:
+    """What Python makes of a file, by the encoding that it finds in it, without comments."""
+    found = tokenize.tokenize(io.BytesIO(code).readline)
+    return [(t.type, t.string) for t in found if t.type not in (tokenize.COMMENT, tokenize.NL)]
+
+
+def read_notebook(path: Path) -> list[tuple[str, object]]:
+    """The kinds of the cells, and the tokens of those with code."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    texts = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    return [(kind, read_tokens(text.encode()) if kind == "code" else None) for kind, text in texts]
+
+
 def test_code_is_the_same_in_every_language(site, languages) -> None:
-    """Notes and titles apart: what is left of a script without its comments."""
+    """Taken from the files as they are downloaded, notes and titles apart."""
     for path in sorted((site / "en").rglob("*.py")):
         name = path.relative_to(site / "en")
-        texts = [(site / language / name).read_text(encoding="utf-8") for language in languages]
-        bare = {"\n".join(ln.partition("#")[0].rstrip() for ln in text.split("\n")) for text in texts}
-        assert len({"\n".join(filter(None, text.split("\n"))) for text in bare}) == 1, name
+        texts = [(site / language / name).read_bytes() for language in languages]
+        source = read_tokens(texts[0])
+        assert source[0] == (tokenize.ENCODING, "utf-8")
+        assert all(read_tokens(text) == source for text in texts[1:]), name
+        assert {text.split(b"\n", 1)[0] for text in texts} == {b"# -*- coding: utf-8 -*-"}, name
+
+
+def test_cells_are_the_same_in_every_language(site, languages) -> None:
+    for path in sorted((site / "en").rglob("*.ipynb")):
+        name = path.relative_to(site / "en")
+        source, *others = [read_notebook(site / language / name) for language in languages]
+        assert all(other == source for other in others), name
+
+
+def test_jupytext_makes_the_same_cells_in_every_language(site, languages, entries) -> None:
+    """Of the pages' scripts: no comment becomes a cell, a text or a command."""
+    for page in sorted({entry["page"] for entry in entries["en"]}):
+        made = []
+        for language in languages:
+            text = (site / language / f"{page}.py").read_text(encoding="utf-8")
+            cells = jupytext.reads(text, fmt="py").cells
+            assert "".join(cell.source for cell in cells).count("#:") == text.count("#:"), page
+            made.append([(cell.cell_type, read_tokens(cell.source.encode())) for cell in cells])
+            assert len(cells) == text.count("\n# %%\n") + 1, page
+        assert all(cells == made[0] for cells in made), page
 
 
 def test_every_line_of_every_entry_is_in_its_pages_script(site, entries) -> None:
@@ -63,7 +110,8 @@ def test_every_line_of_every_entry_is_in_its_pages_script(site, entries) -> None
             if name not in scripts:
                 text = (site / language / name).read_text(encoding="utf-8")
                 scripts[name] = {line.strip() for line in text.split("\n")}
-            missing = {line.strip() for line in entry["code"].split("\n")} - scripts[name]
+            lines = seal_comments(entry["code"]).split("\n")
+            missing = {line.strip() for line in lines} - scripts[name]
             assert not missing, (language, entry["url"])
 
 

@@ -9,23 +9,26 @@ import subprocess
 import sys
 from pathlib import Path
 
+import borrowed_environment
 import pytest
 from built_site import ROOT
-from cheatsheet.catalog_checks import Language, check_catalog
-from guiderun.guide import find_problems, parse_steps
-from guiderun.session import Session
+from gettext_lint.checks import Language, check_catalog
+from guide_runner.guide import find_problems, parse_steps
+from guide_runner.session import Session
 from markdown_it import MarkdownIt
 from polib import POEntry
 
 GUIDES = sorted((ROOT / "source" / "guides").glob("*.md"))
 WITHOUT_STEPS = {"index"}
+NODE = (ROOT / "node_modules").resolve()
 NOT_RUN = 1  # steps of all guides; a new one is a decision
 
 # Run by git in each clone: it gets this environment, and nothing is older than what is installed.
 HOOK = """\
 #!/bin/sh
-[ -e .venv ] || ln -s "{venv}" .venv
-touch -d @0 requirements/*.txt
+[ -e .venv ] || "{python}" "{borrow}" "$PWD/.venv"
+ln -sfn "{node}" node_modules
+find requirements package-lock.json -type f -exec touch -d @0 {{}} +
 """
 
 
@@ -61,9 +64,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     template = folder / "template"
     (template / "hooks").mkdir(parents=True)
     (template / "info").mkdir()
-    (template / "info" / "exclude").write_text(".venv\n.prompt\n")
+    (template / "info" / "exclude").write_text(".venv\n.prompt\nnode_modules\n")
     hook = template / "hooks" / "post-checkout"
-    hook.write_text(HOOK.format(venv=Path(sys.prefix)))
+    hook.write_text(HOOK.format(python=sys.executable, borrow=borrowed_environment.__file__, node=NODE))
     hook.chmod(0o755)
     (folder / ".gitconfig").write_text(
         f'[url "{folder}/github/"]\n\tinsteadOf = https://github.com/\n'
@@ -123,6 +126,31 @@ def test_every_file_that_a_guide_names_is_there(path: Path) -> None:
     written = {step.path for step in parse_steps(text)}
     named = set(NAMED.findall(text)) - written
     assert not [name for name in named if not (ROOT / name).exists()]
+
+
+# What holds no code: texts, catalogs, records of runs, settings of git.
+WORDS = {
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "ARCHITECTURE.md",
+    "locale",
+    "records",
+}
+WORDS |= {".gitattributes", ".gitignore"}
+
+
+def test_reviewers_are_told_every_place_that_code_comes_from() -> None:
+    text = (ROOT / "source" / "guides" / "review.md").read_text(encoding="utf-8")
+    table = text.partition("## Where code comes from")[2].partition("\n## ")[0]
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    places = {name.partition("/")[0] for name in listed.stdout.splitlines()} - WORDS
+    named = {name.partition("/")[0] for name in re.findall("`([^`]*)`", table)}
+    assert places <= named
+    assert {"source/doctest_setup.py", "source/_templates/", "source/_root/"} <= set(
+        re.findall("`([^`]*)`", table)
+    )
 
 
 def read_tables(text: str, head: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cheatsheet.catalogs import read_catalog
+from gettext_lint.catalogs import read_catalog
 
 CATALOGS = ("tensors/creation.po", "guides/translate.po", "index.po", "sphinx.po")
 

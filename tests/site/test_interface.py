@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from built_site import ROOT
-from cheatsheet.catalogs import find_catalogs, read_catalog
-from cheatsheet.languages import SOURCE
+from gettext_lint.catalogs import find_catalogs, read_catalog
+from gettext_lint.locales import SOURCE
 
 PAGES = [
     "index.html",
@@ -56,14 +56,20 @@ def test_frame_is_translated(site, translations, page) -> None:
         assert sorted(text for text in same - allowed if WORD.search(text)) == [], language
 
 
-# The words of a bundle, which stand first in it; matches 'const e={close:"Close"}'.
-BUNDLED = re.compile(r"const \w+=\{(.*?)\}[,;]", re.DOTALL)
+# Words stand in a bundle as an object of texts; matches 'e={close:"Close",copy:"Copy code"}'.
+BUNDLED = re.compile(r'\b\w+=\{((?:"?[\w.]+"?:"(?:[^"\\]|\\.)*",?)+)\}')
+# Each bundle of scripts with a word that it says.
+SAYING = {"page.js": "copySection", "window.js": "codeAlone", "singlepage.js": "loading"}
 PAIR = re.compile(r'(\w+):"((?:[^"\\]|\\.)*)"')
 
 
 def read_words(site: Path, language: str) -> dict[str, str]:
-    script = (site / language / "_static" / "page.js").read_text(encoding="utf-8")
-    return dict(PAIR.findall(BUNDLED.search(script)[1]))
+    words: dict[str, str] = {}
+    for name, word in SAYING.items():
+        script = (site / language / "_static" / name).read_text(encoding="utf-8")
+        (found,) = (text for text in BUNDLED.findall(script) if f"{word}:" in text)
+        words |= dict(PAIR.findall(found))
+    return words
 
 
 def test_words_of_scripts_are_translated(site, translations) -> None:

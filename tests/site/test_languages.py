@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from built_site import LANGUAGES, ROOT
-from cheatsheet.catalog_language import Language
+from gettext_lint.language import Language
 
 
 class Page(HTMLParser):

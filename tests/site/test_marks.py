@@ -53,7 +53,8 @@ TORCHES |= {path.parts[-3]: path for path in sorted((ROOT / ".venvs").glob("torc
 def test_marks_hold_on_every_torch_here(python: Path, tmp_path: Path) -> None:
     """The marks alone; `make doctest TORCH=` runs them after the blocks."""
     collect_blocks("en", tmp_path)
-    (tmp_path / "blocks.jsonl").write_text("", encoding="utf-8")
+    for name in ("blocks.jsonl", "programs.jsonl"):
+        (tmp_path / name).write_text("", encoding="utf-8")
     done = subprocess.run(
         [python, "-m", "blockrun", tmp_path],
         env={"PYTHONPATH": str(ROOT / "extensions"), "PATH": "/usr/bin:/bin"},

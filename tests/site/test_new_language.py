@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from built_site import ROOT, name_changes, run_script
-from cheatsheet.languages import find_languages
+from fewer_pages import keep_pages
+from gettext_lint.locales import find_languages
 
 PAGE = "tensors/creation.html"
 NEW = "ja"
@@ -33,6 +34,9 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.stdout.startswith(f"{NEW}: 日本語, ")
     after = read_tree(folder)
     assert not set(name_changes(before, after)) & set(before), "another file was changed"
+    keep_pages(
+        folder, ("tensors/creation", "guides")
+    )  # the others differ in nothing that a language changes
     done = run_script("build_site.py", root=folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -85,7 +89,7 @@ def test_text_falls_back_to_english_and_says_so(grown: Path) -> None:
     assert len(notes) == len(page.select(".entry-note")) > 50
     status = read_page(grown, NEW, "translation-status.html")
     bars = [bar["value"] for bar in status.select(f"#status-{NEW} progress")]
-    assert len(bars) > 50
+    assert len(bars) > 10
     assert set(bars) == {"0"}
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from built_site import ROOT
-from cheatsheet.version_checks import Literal, shows
-from cheatsheet.versions import DEPRECATED, REMOVED
+from cheatsheet.builders.version_checks import Literal, shows
+from cheatsheet.transforms.version_marks import DEPRECATED, REMOVED
 
 PAGES = sorted((ROOT / "source" / "troubleshooting").glob("old-to-new-*.rst"))
 # A row of three cells; matches "   ``x.T`` | deprecated before 2.0 | ``x.mT``".

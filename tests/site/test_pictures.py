@@ -8,10 +8,9 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
-from browsing import scrolls_sideways, serve
 from bs4 import BeautifulSoup
 from built_site import ROOT
-from chromium import open_browser
+from page_pictures import USES
 
 FOLDER = ROOT / "source" / "_static" / "pictures"
 LIMIT = 10_000  # bytes of a picture
@@ -24,8 +23,6 @@ ATTRIBUTES = {
     *("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-linecap"),
     "stroke-dasharray",
 }
-# An image of a page; matches ".. image:: /_static/pictures/x.svg\n   :alt: A line.\n".
-IMAGE = re.compile(r"^ *\.\. image:: /_static/pictures/(.+)\.svg\n(?: +:alt: (.+)\n)?", re.MULTILINE)
 # More than one decimal; matches "12.34" and not "12.3".
 FINE = re.compile(r"\d\.\d\d")
 
@@ -34,15 +31,6 @@ NOT_DRAWN = {
     *("GLU", "LogSoftmax", "MultiheadAttention", "Softmax", "Softmax2d", "Softmin"),
     "LRScheduler",  # the base of the others
 }
-
-
-def find_uses() -> list[tuple[str, str, str]]:
-    """Page, picture and alternative text of every use."""
-    return [
-        (path.relative_to(ROOT / "source").with_suffix("").as_posix(), name, alt)
-        for path in sorted((ROOT / "source").rglob("*.rst"))
-        for name, alt in IMAGE.findall(path.read_text(encoding="utf-8"))
-    ]
 
 
 def find_stale(drawn: dict[str, str], kept: dict[str, str], used: set[str]) -> list[str]:
@@ -65,7 +53,6 @@ def read_all(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_bytes().decode("utf-8") for path in sorted(folder.iterdir())}
 
 
-USES = find_uses()
 PICTURES = read_all(FOLDER)
 by_picture = pytest.mark.parametrize("name", PICTURES)
 
@@ -173,54 +160,3 @@ def test_every_use_is_drawn_into_the_page(site: Path, languages: list[str]) -> N
                 assert [picture["aria-label"] for picture in found] == expected
         copied = {path.stem for path in (site / language / "_images").glob("*.svg")}
         assert not copied & {name for _, name, _ in USES}, language
-
-
-# What of a page's pictures reaches over its edge, or lies over another text.
-MISPLACED = """pictures => pictures.flatMap(picture => {
-  const edge = picture.viewBox.baseVal
-  const outside = box => box.x < 0 || box.y < 0
-    || box.x + box.width > edge.width || box.y + box.height > edge.height
-  const shapes = [...picture.querySelectorAll("text, path")]
-  const texts = shapes.filter(shape => shape.matches("text"))
-  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width
-    && a.y + 4 < b.y + b.height && b.y + 4 < a.y + a.height
-  const found = shapes.filter(shape => outside(shape.getBBox()))
-  texts.forEach((one, i) => texts.slice(0, i).forEach(other => {
-    if (meet(one.getBBox(), other.getBBox())) found.push(one)
-  }))
-  return found.map(shape => shape.outerHTML.slice(0, 80))
-})"""
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path):
-    """Open a page of the site at a width and in a colour scheme."""
-    with serve(site) as address, open_browser() as browser:
-
-        def open_page(path: str, width: int, scheme: str):
-            viewport = {"width": width, "height": 900}
-            page = browser.new_page(viewport=viewport, color_scheme=scheme)
-            page.goto(f"{address}/{path}")
-            return page
-
-        yield open_page
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("page", sorted({page for page, _, _ in USES}))
-def test_nothing_is_cut_off_or_covered(pages, page: str) -> None:
-    found = pages(f"ko/{page}.html", 390, "light").locator("svg.picture").evaluate_all(MISPLACED)
-    assert not found
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_picture_fits_and_has_the_colour_of_the_text(pages, width: int, scheme: str) -> None:
-    page = pages("en/tensors/dimensionality.html", width, scheme)
-    picture = page.locator("svg.picture").first
-    colour = "e => getComputedStyle(e).color"
-    assert picture.evaluate(colour) == page.locator("main section p").first.evaluate(colour)
-    box = picture.bounding_box()
-    assert min(560, width - 40) <= box["width"] <= min(640, width)
-    assert not scrolls_sideways(page)

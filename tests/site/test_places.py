@@ -1,4 +1,4 @@
-"""Places that others link to stay, or lead on: none of those in source/places.txt is lost."""
+"""Places that others link to stay, or lead on: none of those in source/permalinks.txt is lost."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from built_site import ROOT, run_script
-from sheet_exports.places import find_lost, find_places
-from sheet_exports.redirects import Redirect, parse_redirects
+from sheet_exports.redirects.permalinks import find_lost, find_places
+from sheet_exports.redirects.table import Redirect, parse_redirects
 
 REDIRECTS = parse_redirects((ROOT / "source" / "redirects.tsv").read_text(encoding="utf-8"))[0]
-KEPT = (ROOT / "source" / "places.txt").read_text(encoding="utf-8").split()
+KEPT = (ROOT / "source" / "permalinks.txt").read_text(encoding="utf-8").split()
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_command_refuses_to_forget_a_place(copy: Path) -> None:
     page.write_text('<section id="x"></section>', encoding="utf-8")
     (page.parent / "index.html").write_text("", encoding="utf-8")
     (copy / "source" / "redirects.tsv").write_text("", encoding="utf-8")
-    kept = copy / "source" / "places.txt"
+    kept = copy / "source" / "permalinks.txt"
     kept.write_text("a\na#gone\n", encoding="utf-8")
-    done = run_script("save_places.py", root=copy)
+    done = run_script("save_permalinks.py", root=copy)
     assert done.returncode == 1
-    assert done.stderr.startswith("source/places.txt:2: a#gone: found no such place, expected it or")
+    assert done.stderr.startswith("source/permalinks.txt:2: a#gone: found no such place, expected it or")
     assert kept.read_text(encoding="utf-8") == "a\na#gone\n"
     (copy / "source" / "redirects.tsv").write_text("a#gone\ta#x\n", encoding="utf-8")
-    assert run_script("save_places.py", root=copy).returncode == 0
+    assert run_script("save_permalinks.py", root=copy).returncode == 0
     assert kept.read_text(encoding="utf-8") == "a\na#gone\na#x\nindex\n"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from built_site import LANGUAGES, ROOT
-from cheatsheet.runs import read_runs
+from cheatsheet.core.runs import read_runs
 
 
 def read_requirements(group: str) -> list[str]:
@@ -47,12 +49,12 @@ def test_help_lists_every_target() -> None:
 def test_nothing_names_the_list_of_languages() -> None:
     """The folders below locale/ are the list; tests of small projects have projects of their own."""
     listed = ["git", "ls-files", "Makefile", "conf.py", "*.toml", ".github", "scripts", "extensions"]
-    own = ["source/_root", "source/_templates", "source/guides", ":(glob)tests/*.py"]
+    own = ["source/_root", "source/_templates", "source/guides", "tests/fixtures"]
     names = subprocess.run([*listed, *own], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     code = "|".join(LANGUAGES)
     # Two codes side by side, in quotes or bare; not those of "ko/page.html".
     several = re.compile(rf"""(?<![\w-])["']?({code})["']?\s*[,|]\s*["']?(?!\1)({code})(?![\w-])""")
-    for name in set(names.split("\n")) - {"", "tests/projects.py"}:
+    for name in set(names.split("\n")) - {"", "tests/fixtures/projects.py"}:
         path = ROOT / name
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         assert not several.search(text), (name, several.search(text))
@@ -66,9 +68,16 @@ def test_the_extension_knows_nothing_of_pages_and_torch() -> None:
 
 
 def test_the_runner_needs_the_standard_library_alone() -> None:
-    for path in (ROOT / "extensions" / "blockrun").rglob("*.py"):
+    paths = [
+        path for name in ("blockrun", "pycode") for path in (ROOT / "extensions" / name).rglob("*.py")
+    ]
+    for path in paths:
         imports = re.findall(r"^(?:from|import) ([\w.]+)", path.read_text(), re.MULTILINE)
-        foreign = {name.split(".")[0] for name in imports} - set(sys.stdlib_module_names) - {"blockrun"}
+        foreign = (
+            {name.split(".")[0] for name in imports}
+            - set(sys.stdlib_module_names)
+            - {"blockrun", "pycode"}
+        )
         assert not foreign, path
 
 
@@ -76,3 +85,20 @@ def test_records_of_two_versions_of_torch_are_kept() -> None:
     software = {run.software for run in read_runs(ROOT / "records") if run.device == "CPU"}
     assert len(software) >= 2
     assert all(re.fullmatch(r"torch 2\.\d+\.\d+", version) for version in software)
+
+
+def test_clone_of_a_system_with_other_line_ends_is_the_same(tmp_path: Path) -> None:
+    """With ``core.autocrlf``, as git sets it on Windows: a catalog with CRLF would stop the build."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = [name for name in names.split("\0") if name and (ROOT / name).is_file()]
+    tree, clone = tmp_path / "tree", tmp_path / "clone"
+    for name in files:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tree / name)
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.hooksPath=/dev/null"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "the tree"]):
+        subprocess.run(["git", *author, *words], cwd=tree, check=True, capture_output=True)
+    command = ["git", "clone", "-q", "-c", "core.autocrlf=true", str(tree), str(clone)]
+    subprocess.run(command, check=True)
+    assert [name for name in files if (clone / name).read_bytes() != (ROOT / name).read_bytes()] == []

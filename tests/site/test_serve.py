@@ -38,8 +38,8 @@ class Served:
         # A preview that says nothing more is ended, and the test with it.
         self.timer = threading.Timer(500, self.process.kill)
         self.timer.start()
-        self.wait_for("ko: all pages after ")
         self.address = re.search(r"http://[\d.:]+", self.wait_for("the preview is on"))[0]
+        self.wait_for("ko: all pages after ")
 
     def wait_for(self, words: str) -> str:
         """Read on until a line holds these words."""

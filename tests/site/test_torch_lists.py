@@ -7,8 +7,8 @@ import re
 
 import pytest
 from built_site import ROOT
-from cheatsheet.names import find_apis
 from page_blocks import find_block_apis
+from pycode.names import find_apis
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch

@@ -1,7 +1,10 @@
 // Go on to where the place in the address is now. Loaded by pages that are gone, and by a page that has
-// no such place; `moved` holds, by page and id, addresses below the language's root.
+// no such place.
 
-const root = new URL("..", document.currentScript.src);
+import { findOwnAddress } from "#sheet_web/scripts.js";
+import { moved } from "./moves.js";
+
+const root = new URL("..", findOwnAddress());
 
 function readId() {
   try {
@@ -13,11 +16,9 @@ function readId() {
 
 function findPlace() {
   const page = decodeURI(location.pathname.slice(root.pathname.length)).replace(/\.html$/, "");
-  const places = Object.hasOwn(moved, page) ? moved[page] : {};
-  const id = readId();
-  if (Object.hasOwn(places, id)) return places[id];
-  if (!Object.hasOwn(places, "")) return "";
-  return places[""].includes("#") ? places[""] : places[""] + location.hash;
+  const places = new Map(Object.entries(new Map(Object.entries(moved)).get(page) ?? {}));
+  const ofPage = places.get("") ?? "";
+  return places.get(readId()) ?? (!ofPage || ofPage.includes("#") ? ofPage : ofPage + location.hash);
 }
 
 const place = findPlace();

@@ -1,42 +1,109 @@
-// Take code to the clipboard, with its notes where the reader wants them.
+// What the buttons of sphinx-copybutton lack: a name, the note of a row, the copying of several rows, and
+// a word to everyone of how it went.
 
-function readRow(row) {
+import { listenForCopies } from "#sheet_web/clipboard.js";
+import { make } from "#sheet_web/dom.js";
+import { icons, makeIcon } from "#sheet_web/icons.js";
+import { words } from "#sheet_web/words.js";
+import { settings } from "./settings.js";
+import { say } from "./status.js";
+
+let count = 0; // of the texts that have ids of their own
+
+// The note and the code of a row, of each node what `read` makes of it.
+export function readRow(row, read = (node) => node.textContent) {
   const note = [...row.querySelector(".entry-note").childNodes]
-    .filter((node) => !node.classList?.contains("entry-notice"))
-    .map((node) => node.textContent)
+    .filter((node) => !/^entry-/.test(node.className ?? ""))
+    .map(read)
     .join("");
-  return { code: row.querySelector(".entry-code pre").textContent, note: note.trim() };
+  return { code: read(row.querySelector(".entry-code > pre")), note: note.trim() };
 }
 
-function joinCode(rows) {
-  const parts = rows.map(readRow).map(({ code, note }) => (settings.notes && note ? `# ${note}\n${code}` : code));
-  return parts.join("\n\n");
+function writeRow(row) {
+  return writeChosen(readRow(row));
 }
 
-async function copyRows(rows, button) {
-  const copied = await writeClipboard(joinCode(rows));
-  say(copied ? words.copied : words.copyFailed);
-  if (!copied || !button) return;
-  button.classList.add("done");
-  setTimeout(() => button.classList.remove("done"), 1500);
+// With the note, where the reader wants notes.
+export function writeChosen({ code, note }) {
+  return writeParts({ code, note: settings.notes ? note : "" });
 }
 
-async function writeClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text); // a page that is not served over https has no clipboard
+function writeParts({ code, note }) {
+  return [note && `# ${note}`, code].filter(Boolean).join("\n");
+}
+
+export function joinRows(rows) {
+  return rows.map(writeRow).join("\n\n");
+}
+
+// The same with all notes, of what has been read of rows.
+export function joinParts(parts) {
+  return parts.map(writeParts).join("\n\n");
+}
+
+// A row that came later gets the button that the others have: one listener serves all.
+export function addCopyButton(row) {
+  const button = make("button", { type: "button", className: "copybtn" }, makeIcon(icons.copy));
+  row.querySelector(".entry-tools").prepend(row.querySelector(".copybtn") ?? button);
+  aimCopyButton(row);
+}
+
+// It copies the text of an element: of the row's code, or of one that is not shown, with the note.
+export function aimCopyButton(row) {
+  row.querySelector(".copied")?.remove();
+  if (settings.notes) row.append(make("div", { className: "copied", hidden: true }, writeRow(row)));
+  const copied = row.querySelector(settings.notes ? ".copied" : "pre");
+  if (!copied.id) copied.id = `copied-${++count}`;
+  row.querySelector(".copybtn").dataset.clipboardTarget = `#${copied.id}`;
+}
+
+export function nameCopyButton(button) {
+  button.classList.add("copy");
+  button.title = words.copy;
+  button.setAttribute("aria-label", `${words.copy}: ${findName(button)}`);
+}
+
+// A row is called there as in its link, other code by its first line.
+function findName(button) {
+  const row = button.closest(".entry");
+  return row ? readName(row) : button.previousElementSibling.textContent.split("\n", 1)[0];
+}
+
+/**
+ * What a row is called where notes alone don't tell: its note, with its place where another has the same.
+ * @param {any} row
+ */
+export function readName(row) {
+  return row.querySelector(".entry-tools").dataset.name;
+}
+
+// The names of rows, and their links by these; `all` are the rows that they are told apart from.
+export function nameRows(rows, all) {
+  const seen = new Set();
+  const shared = new Set();
+  for (const row of all) {
+    const { note } = readRow(row);
+    (seen.has(note) ? shared : seen).add(note);
+  }
+  for (const row of rows) {
+    const { note } = readRow(row);
+    const name = shared.has(note) ? `${note} (${row.id})`.trim() : note;
+    row.querySelector(".entry-tools").dataset.name = name;
+    const link = row.querySelector(".entry-link");
+    link.title = words.link;
+    link.setAttribute("aria-label", `${words.link}: ${name}`);
   }
 }
 
-function copyBySelection(text) {
-  const area = make("textarea", { value: text, className: "aside" });
-  const focused = document.activeElement;
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand("copy");
-  area.remove();
-  focused?.focus();
-  return copied;
+export function nameOutput(output) {
+  const summary = output.firstElementChild;
+  summary.setAttribute("aria-label", `${summary.textContent}: ${readName(output.closest(".entry"))}`);
 }
+
+export function tellOfCopy(button, isCopied) {
+  say(isCopied ? words.copied : words.copyFailed);
+  button.classList.toggle("success", isCopied);
+  setTimeout(() => button.classList.remove("success"), 1500);
+}
+
+listenForCopies(".copybtn", tellOfCopy);

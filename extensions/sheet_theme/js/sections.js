@@ -1,29 +1,29 @@
-// What a reader can do with a section: copy it, or take it as a file.
+// What a reader can do with a section: copy it, and what other packages add.
 
-const downloads = Object.fromEntries(
-  [...document.querySelectorAll(".bar a[download]")].map((link) => [link.textContent, link.getAttribute("href")]),
-);
+import { listenForCopies } from "#sheet_web/clipboard.js";
+import { ask } from "#sheet_web/contracts.js";
+import { findAll, make } from "#sheet_web/dom.js";
+import { icons, makeIcon } from "#sheet_web/icons.js";
+import { words } from "#sheet_web/words.js";
+import { tellOfCopy } from "./copy.js";
+import { joinWithImports } from "./programs.js";
+import { findRows } from "./rows.js";
 
 function addActions(section) {
-  const heading = section.querySelector("h2, h3");
+  const heading = section.querySelector(".head > :is(h2, h3)");
   const rows = findRows(section);
-  if (!heading || !rows.length || heading.closest("section") !== section || section.querySelector("h1")) return;
-  const actions = make("span", { className: "actions" });
-  const copy = make("button", { type: "button", title: words.copySection }, makeIcon(icons.copy));
-  copy.setAttribute("aria-label", `${words.copySection}: ${heading.firstChild.textContent}`);
-  copy.addEventListener("click", () => copyRows(findRows(section).filter((row) => !row.hidden), copy));
-  actions.append(copy, ...makeDownloads(section.id, heading.firstChild.textContent));
-  heading.append(actions);
+  if (!heading || !rows.length || heading.closest("section") !== section || section.querySelector("h1"))
+    return;
+  const title = heading.firstChild.textContent;
+  const attributes = { "aria-label": `${words.copySection}: ${title}` };
+  const copy = make("button", { type: "button", title: words.copySection, attributes }, makeIcon(icons.copy));
+  const actions = make("span", { className: "actions" }, copy);
+  ask("section", { id: section.id, title, actions });
+  heading.after(actions);
 }
 
-// creation.py and "from-data" give creation.from-data.py
-function makeDownloads(id, title) {
-  return Object.entries(downloads).map(([kind, href]) => {
-    const label = kind === ".py" ? words.asPython : words.asNotebook;
-    const attributes = { "aria-label": `${title} ${kind}` };
-    const address = `${href.slice(0, -kind.length)}.${id}${kind}`;
-    return make("a", { href: address, download: "", title: label, attributes }, kind);
-  });
-}
-
-document.querySelectorAll("main section").forEach(addActions);
+listenForCopies(".actions button", tellOfCopy, (button) =>
+  joinWithImports(findRows(button.closest("section")).filter((row) => !row.hidden)),
+);
+// When all modules of the page have run, and listen.
+queueMicrotask(() => findAll("main section").forEach(addActions));

@@ -1,7 +1,12 @@
 // What the reader chose, kept where the browser keeps anything.
 
-const settings = { theme: "auto", notes: false, keys: true };
-let settingsAreKept = true;
+export const settings = { theme: "auto", notes: false, programs: false, keys: true, outputs: false };
+export let settingsAreKept = true;
+const listeners = [];
+
+export function onSettingChange(act) {
+  listeners.push(act);
+}
 
 function readSettings() {
   try {
@@ -13,14 +18,14 @@ function readSettings() {
   }
 }
 
-function changeSetting(name, value) {
+export function changeSetting(name, value) {
   settings[name] = value;
   try {
     localStorage.setItem("sheet", JSON.stringify(settings));
   } catch {
     settingsAreKept = false;
   }
-  showTheme();
+  for (const act of listeners) act();
 }
 
 function showTheme() {
@@ -30,3 +35,4 @@ function showTheme() {
 }
 
 readSettings();
+onSettingChange(showTheme);

@@ -1,17 +1,24 @@
-// The window of settings and keys.
+// The window of settings and keys, loaded when it is first opened.
 
+import { onAsked } from "#sheet_web/contracts.js";
+import { make } from "#sheet_web/dom.js";
+import { words } from "#sheet_web/words.js";
+
+/** @type {[keys: string, word: string][]} */
 const keyList = [
   ["/", "keyFilter"],
   ["Ctrl K", "keySearch"],
   ["Esc", "keyClear"],
-  ["↑ ↓", "keyMove"],
+  ["J K ↑ ↓", "keyMove"],
   ["Enter", "keyCopy"],
+  ["Shift Enter", "keyCopyOther"],
   ["L", "keyLanguage"],
   ["?", "keyHelp"],
 ];
+/** @type {HTMLDialogElement | undefined} */
 let settingsWindow;
 
-function makeChoice(name, title, choices) {
+function makeChoice({ settings, changeSetting }, name, title, choices) {
   const radios = choices.map(([value, label]) => {
     const radio = make("input", { type: "radio", name, checked: settings[name] === value });
     radio.addEventListener("change", () => changeSetting(name, value));
@@ -20,7 +27,7 @@ function makeChoice(name, title, choices) {
   return make("fieldset", {}, make("legend", {}, title), ...radios);
 }
 
-function makeSwitch(name, title) {
+function makeSwitch({ settings, changeSetting }, name, title) {
   const box = make("input", { type: "checkbox", checked: settings[name] });
   box.addEventListener("change", () => changeSetting(name, box.checked));
   return make("p", {}, make("label", {}, box, title));
@@ -33,17 +40,25 @@ function makeKeys() {
   return make("table", {}, make("caption", {}, words.keys), make("tbody", {}, ...rows));
 }
 
-function makeWindow() {
+function makeWindow(kept) {
   const close = make("button", { type: "button", className: "close" }, words.close);
   const dialog = make(
     "dialog",
     { className: "settings", attributes: { "aria-label": words.settings } },
     make("h2", {}, words.settings),
-    makeChoice("theme", words.theme, [["auto", words.auto], ["light", words.light], ["dark", words.dark]]),
-    makeChoice("notes", words.copying, [[false, words.codeAlone], [true, words.codeAndNotes]]),
-    makeSwitch("keys", words.singleKeys),
+    makeChoice(kept, "theme", words.theme, [
+      ["auto", words.auto],
+      ["light", words.light],
+      ["dark", words.dark],
+    ]),
+    makeChoice(kept, "notes", words.copying, [
+      [false, words.codeAlone],
+      [true, words.codeAndNotes],
+    ]),
+    makeSwitch(kept, "programs", words.programs),
+    makeSwitch(kept, "keys", words.singleKeys),
     makeKeys(),
-    ...(settingsAreKept ? [] : [make("p", { className: "muted" }, words.notKept)]),
+    ...(kept.areKept ? [] : [make("p", { className: "muted" }, words.notKept)]),
     close,
   );
   close.addEventListener("click", () => dialog.close());
@@ -52,17 +67,7 @@ function makeWindow() {
   return dialog;
 }
 
-function openSettings() {
-  settingsWindow ||= makeWindow();
+onAsked("settings", (kept) => {
+  settingsWindow ||= makeWindow(kept);
   if (!settingsWindow.open) settingsWindow.showModal();
-}
-
-function addSettingsButton() {
-  const attributes = { "aria-label": words.settings, "aria-haspopup": "dialog", "aria-keyshortcuts": "?" };
-  const properties = { type: "button", className: "settings-open", title: words.settings, attributes };
-  const button = make("button", properties, makeIcon(icons.settings));
-  button.addEventListener("click", openSettings);
-  document.querySelector("header.top").append(button);
-}
-
-addSettingsButton();
+});

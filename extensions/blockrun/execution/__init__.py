@@ -1,0 +1,1 @@
+"""One block in a process of its own: folder, limits, verdict."""

@@ -1,0 +1,1 @@
+"""What blocks import, imported once for all of them, and only where none can notice."""

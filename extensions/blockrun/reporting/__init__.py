@@ -1,0 +1,1 @@
+"""What records say, and what a run has done so far."""

@@ -1,0 +1,1 @@
+"""Blocks as entries, and records of runs: pure data, no Sphinx."""

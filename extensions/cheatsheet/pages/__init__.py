@@ -1,0 +1,1 @@
+"""What pages say of the site: languages, runs, chapters, the whole on one page."""

@@ -1,0 +1,33 @@
+"""The words of the interface, safe to use whatever their catalog holds.
+
+Sphinx and the extensions fill them in with ``%`` and write them into names, lines and attributes.
+Where a catalog would break one, the message itself is used.
+"""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+from sphinx.application import Sphinx
+from sphinx.locale import get_translator, translators
+
+from cheatsheet.core.ui_text import choose_words
+
+
+class InterfaceWords(NullTranslations):
+    """The translations of another object, each of which can stand where its message can."""
+
+    def __init__(self, origin: NullTranslations) -> None:
+        super().__init__()
+        self.add_fallback(origin)
+
+    def gettext(self, message: str) -> str:
+        if not message:  # gettext would answer with the head of the catalog
+            return ""
+        text = super().gettext(message)
+        return message if text == message else choose_words(message, text)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Let all that asks `sphinx.locale` for words be answered here."""
+    app.translator = translators["general", "sphinx"] = InterfaceWords(get_translator())

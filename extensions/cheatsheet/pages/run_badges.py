@@ -1,0 +1,141 @@
+"""Say of a block where it was last run, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from blockrun.execution.version_marks import NEED
+from blockrun.model.record import FAILED, PASSED, SKIPPED
+from sphinx.application import Sphinx
+from sphinx.locale import _
+
+from cheatsheet.builders.blocks import collect_blocks
+from cheatsheet.core.runs import Run
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What readers are told: `label` in full, `newest` in short, `notice` of what is odd, or ""."""
+
+    passed: bool
+    label: str
+    notice: str = ""
+    newest: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the newest run on each device made of the blocks; `rest` is how many lack what."""
+
+    blocks: int
+    passed: int
+    newest: Sequence[Run]
+    rest: Mapping[str, int]
+
+
+def count_blocks(app: Sphinx, runs: Sequence[Run]) -> Counts:
+    """Each block of the sheet once, as it stands now: one that has changed since is not run."""
+    newest = find_newest(runs)
+    blocks = {
+        block.id
+        for page in app.env.found_docs
+        for block in collect_blocks(page, app.env.get_doctree(page), app.env.metadata[page], app.confdir)
+    }
+    rest = Counter(filter(None, (find_lack(block, newest) for block in blocks)))
+    return Counts(len(blocks), len(blocks) - rest.total(), newest, rest)
+
+
+def find_newest(runs: Sequence[Run]) -> list[Run]:
+    """The newest run on each device; `runs` come newest first."""
+    return list({run.device: run for run in reversed(runs)}.values())[::-1]
+
+
+def find_lack(block: str, runs: Sequence[Run]) -> str:
+    """Why a block has not passed in any of these runs, "" if it has and failed in none."""
+    rows = [run.rows[block] for run in runs if block in run.rows]
+    statuses = {row.status for row in rows}
+    if FAILED in statuses:
+        return FAILED
+    if PASSED in statuses:
+        return ""
+    return rows[0].reason if rows else "not yet run"
+
+
+def describe_rest(counts: Counts) -> str:
+    """``the other 39: needs CUDA (29), needs MPS (10)``: what those lack that have not passed."""
+    lacks = sorted(counts.rest.items(), key=lambda item: (-item[1], item[0]))
+    reasons = ", ".join(f"{_(lack)} ({count})" for lack, count in lacks)
+    return _("the other %s: %s") % (sum(counts.rest.values()), reasons)
+
+
+def make_stamp(block: str, runs: Sequence[Run]) -> Stamp:
+    """The stamp of a block, by its id, from the runs that know it."""
+    known = [run for run in runs if block in run.rows]
+    passed = [run for run in known if run.rows[block].status == PASSED]
+    failed = [run for run in known if run.rows[block].status == FAILED]
+    reasons = sorted({run.rows[block].reason for run in known if run.rows[block].status == SKIPPED})
+    needs = ", ".join(str(_(reason)) for reason in reasons)
+    if failed:
+        notice = _("failed on %s") % describe_runs(failed)
+        return Stamp(False, notice, notice)
+    if not passed:
+        notice = f"{needs}: {_('not yet run')}" if needs else _("not yet run")
+        return Stamp(False, notice, notice)
+    label = _("Last run on %s") % describe_runs(passed)
+    needs = ", ".join(str(_(reason)) for reason in reasons if not NEED.fullmatch(reason))
+    if not needs:
+        return Stamp(True, label)
+    on_cpu = any(run.device == "CPU" for run in passed)
+    elsewhere = _("last run on %s") % describe_runs(passed)
+    notice = needs if on_cpu else f"{needs}: {elsewhere}"
+    return Stamp(True, f"{needs}; {label}", notice)
+
+
+def describe_versions(requires: str, first: str, last: str) -> str:
+    """Since when and until when a block holds, by its condition; "" if that says nothing of versions.
+
+    `first` is the condition under which a version is too old, `last` too new, ``{}`` the version.
+    """
+    words = {first: _("since %s"), last: _("until %s")}
+    found = ((find_version(form, requires), text) for form, text in words.items() if form)
+    return ", ".join(text % version for version, text in found if version)
+
+
+def find_version(form: str, requires: str) -> str:
+    """The version of which a condition speaks in this form, "" if it does not."""
+    pattern = re.escape(form).replace(re.escape("{}"), r"([\d.]+)")
+    match = re.search(rf"\b{pattern}", requires)
+    return match[1] if match else ""
+
+
+def make_common_stamp(blocks: Sequence[str], runs: Sequence[Run]) -> Stamp:
+    """The stamp of the blocks about whose runs nothing is odd; no label where they share no run."""
+    plain = [block for block in blocks if not make_stamp(block, runs).notice]
+    shared = [run for run in runs if plain and all(has_passed(block, run) for block in plain)]
+    if not shared:
+        return Stamp(False, "")
+    return Stamp(True, _("Last run on %s") % describe_runs(shared), newest=shared[0].software)
+
+
+def has_passed(block: str, run: Run) -> bool:
+    return block in run.rows and run.rows[block].status == PASSED
+
+
+def find_notice(own: Stamp, common: Stamp) -> str:
+    """What is said at a block itself, beside what is said of all."""
+    return own.notice or ("" if common.label else own.label)
+
+
+def describe_runs(runs: Sequence[Run]) -> str:
+    """``torch 2.14.1, 2.13.0, CPU, 2026-11-23``: versions and the newest date of each device."""
+    parts = []
+    for device in dict.fromkeys(run.device for run in runs):
+        own = [run for run in runs if run.device == device]
+        name = own[0].software.rpartition(" ")[0]
+        versions = ", ".join(run.software.removeprefix(name).strip() for run in own)
+        date = max(run.date for run in own)
+        parts.append(f"{name} {versions}, {device}, {date}")
+    return "; ".join(parts)

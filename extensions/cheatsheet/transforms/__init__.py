@@ -1,0 +1,1 @@
+"""What is done to doctrees: notes become messages, blocks become rows."""

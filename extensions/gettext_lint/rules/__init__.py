@@ -1,0 +1,1 @@
+"""The rules for translations, a module a subject."""

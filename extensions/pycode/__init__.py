@@ -1,0 +1,1 @@
+"""Read Python code: its tree, its names, its comments, and slugs of it. The standard library alone."""

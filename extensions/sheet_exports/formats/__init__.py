@@ -1,0 +1,1 @@
+"""The pages as scripts, notebooks, Markdown and paper."""

@@ -1,0 +1,6 @@
+// What the exports do on a page.
+
+import "./downloads.js";
+import "./follow.js";
+import "./offline.js";
+import "./programs.js";

@@ -1,0 +1,1 @@
+"""The site installed and read without a network."""

@@ -1,0 +1,1 @@
+"""Addresses that stay: permalinks, and pages for those that moved."""

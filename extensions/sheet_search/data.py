@@ -1,0 +1,98 @@
+"""Encode what was collected as data that a page can load: what answers first, then the rest.
+
+`decode.js` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pycode.slugs import make_unique, slugify
+
+from sheet_search.collect import Entry, Page, Section
+from sheet_search.keyboard_codec import is_korean, type_text
+
+
+def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
+    """Titles, notes and the names that entries are known by, a line each; Korean as it is `typed`.
+
+    Sections are given by page and entries by section, as counts. `aliases` are the names that code
+    uses for modules: ``{"nn": "torch.nn"}``.
+    """
+    sections = list_sections(pages)
+    notes = [entry.note for entry in list_entries(pages)]
+    typed = is_korean("".join(notes))
+    write = type_text if typed else str
+    return {
+        "typed": typed,
+        "pages": join_lines(
+            join_cells(page.uri, write(page.chapter), *"-" * page.aside) for page in pages
+        ),
+        "sections": join_lines(join_cells(section.anchor, write(section.title)) for section in sections),
+        "notes": join_lines(map(write, notes)),
+        "leads": join_lines(encode_leads(pages)),
+        "sectionCounts": [len(page.sections) for page in pages],
+        "entryCounts": [len(section.entries) for section in sections],
+        "aliases": dict(aliases),
+    }
+
+
+def encode_rest(pages: Sequence[Page]) -> dict:
+    """Prose by section; names, code and output by entry; in the order of `encode_first`."""
+    entries = list_entries(pages)
+    return {
+        "prose": [section.prose for section in list_sections(pages)],
+        "names": join_lines(encode_names(entry) for entry in entries),
+        "code": [entry.code for entry in entries],
+        "outputs": [entry.output for entry in entries],
+    }
+
+
+def list_sections(pages: Iterable[Page]) -> list[Section]:
+    return [section for page in pages for section in page.sections]
+
+
+def list_entries(pages: Iterable[Page]) -> list[Entry]:
+    return [entry for section in list_sections(pages) for entry in section.entries]
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    return "\n".join(line.replace("\n", " ") for line in lines)
+
+
+def join_cells(*cells: str) -> str:
+    """A line of cells, none of which can hold another."""
+    return "\t".join(cell.replace("\t", " ") for cell in cells)
+
+
+def encode_names(entry: Entry) -> str:
+    """The names that an entry uses, those by the way after a ``=``: ``nn.Conv2d shape =padding``."""
+    return f"{' '.join(entry.names.main)}={' '.join(entry.names.asides)}"
+
+
+def encode_leads(pages: Iterable[Page]) -> Iterator[str]:
+    """What each entry's id is made of."""
+    for page in pages:
+        ids = {section.anchor for section in page.sections}
+        for entry in list_entries([page]):
+            yield encode_id(entry, ids)
+            ids.add(entry.id)
+
+
+def encode_id(entry: Entry, taken: set[str]) -> str:
+    """The shortest cell from which the id can be made again.
+
+    The lead, ``~`` before what the code writes of it, if that is not all; ``:`` and the lead where the
+    code made that name itself; ``=`` and the id where a lead gives another one.
+    """
+    if make_id(entry.lead, taken) != entry.id:
+        return f"={entry.id}"
+    if not entry.full.endswith(entry.lead):
+        return f":{entry.lead}"
+    before = entry.full.removesuffix(entry.lead)
+    return f"{before}~{entry.lead}" if before else entry.lead
+
+
+def make_id(lead: str, taken: set[str]) -> str:
+    """The id that an entry known by a lead gets beside those that are taken."""
+    return make_unique([slugify(lead)], taken)[0]

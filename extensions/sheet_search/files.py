@@ -1,0 +1,60 @@
+"""Write the files of the search into a built site: scripts, data, styles."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from cheatsheet.core import js_values
+from gettext_lint.locales import SOURCE
+from sheet_web.assets import WORDS
+from sheet_web.bundle import bundle_scripts, bundle_styles
+from sphinx.application import Sphinx
+
+from sheet_search.collect import Page, find_aliases
+from sheet_search.data import encode_first, encode_rest
+from sheet_search.glossary import read_glossaries
+from sheet_search.ui_messages import list_words
+
+HERE = Path(__file__).parent
+OPENER = "search-open.js"
+
+SCRIPTS = HERE / "js"
+
+
+def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
+    """The text of each file in ``_static``, by its name; the opener names the others."""
+    rows = read_glossaries(find_glossaries(app))
+    files = {
+        "search.js": bundle_scripts([SCRIPTS / "start.js"], {WORDS: {"words": list_words()}}),
+        "search.css": bundle_styles([HERE / "styles" / "search.css"]),
+        "glossary.js": write_value("sheetGlossary", rows),
+        "search-data.js": write_value("sheetData", encode_first(pages, find_aliases(app))),
+        "search-texts.js": write_value("sheetTexts", encode_rest(pages)),
+    }
+    addresses = {
+        "engine": "search.js",
+        "styles": "search.css",
+        "glossary": "glossary.js",
+        "data": "search-data.js",
+        "texts": "search-texts.js",
+    }
+    named = {key: f"{name}?v={hash_text(files[name])}" for key, name in addresses.items()}
+    opener = bundle_scripts([SCRIPTS / "open.js"], {SCRIPTS / "files.js": {"files": named}})
+    return {**files, OPENER: opener}
+
+
+def find_glossaries(app: Sphinx) -> list[Path]:
+    """The source's pages are searched with the words of all languages, others with their own."""
+    paths = app.config.search_glossaries
+    language = app.config.language
+    return [Path(app.confdir, path) for key, path in paths.items() if language in (key, SOURCE)]
+
+
+def write_value(name: str, value: object) -> str:
+    """A script that sets a name of the page: unlike data that is fetched, it works from a file."""
+    return f"globalThis.{name}={js_values.write_value(value)};\n"
+
+
+def hash_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

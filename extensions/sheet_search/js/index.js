@@ -1,0 +1,210 @@
+// Everything that can be found, by the kinds of its texts: made of the data that a build wrote.
+
+import { normalize } from "#sheet_web/hangul.js";
+import { readKeys } from "./korean.js";
+import { makeMessages } from "./messages.js";
+import { listNameRows, splitWords } from "./names.js";
+import { fold, makeField, WORD } from "./text.js";
+
+// What `sheet_search.data` encoded: pages, and their sections and entries in the order of reading.
+
+function readLines(text) {
+  return text ? text.split("\n") : [];
+}
+
+function decodeData(data) {
+  const read = (text) => readLines(text)[Symbol.iterator]();
+  const readText = data.typed ? makeTypedReader() : String;
+  const source = {
+    readText,
+    sections: read(data.sections),
+    notes: read(data.notes),
+    leads: read(data.leads),
+    entryCounts: data.entryCounts[Symbol.iterator](),
+  };
+  const documents = [];
+  const pages = readLines(data.pages).map((line, number) => {
+    const [uri, chapter, aside] = line.split("\t");
+    const page = { uri, chapter: readText(chapter), number, isAside: Boolean(aside), top: documents.length };
+    decodePage(page, data.sectionCounts[number], source, documents);
+    return page;
+  });
+  return { pages, documents };
+}
+
+// A section knows its page, an entry its page and the number of its section.
+function decodePage(page, count, source, documents) {
+  const next = (iterator) => iterator.next().value;
+  const readSection = (line) => line.split("\t").map((cell, place) => (place ? source.readText(cell) : cell));
+  const sections = Array.from({ length: count }, () => readSection(next(source.sections)));
+  const taken = new Set(sections.map(([anchor]) => anchor));
+  page.title = sections[0]?.[1] ?? "";
+  for (const [anchor, title] of sections) {
+    const section = documents.length;
+    documents.push({ page, section, id: anchor, title });
+    for (let left = next(source.entryCounts); left > 0; left -= 1) {
+      const note = source.readText(next(source.notes));
+      documents.push({ page, section, note, ...decodeLead(next(source.leads), taken) });
+    }
+  }
+}
+
+// `lead` is the name that an entry is known by, "" if the code made that name itself.
+function decodeLead(head, taken) {
+  const id = head.startsWith("=") ? head.slice(1) : makeId(head.replace(/^.*[:~]/, ""), taken);
+  taken.add(id);
+  return { id, lead: /^[:=]/.test(head) ? "" : head.replace("~", "") };
+}
+
+// As type_text of sheet_search/keyboard_codec.py writes it: keys of Hangul, other letters between backquotes.
+function makeTypedReader() {
+  const known = new Map(); // most words come again
+  const readWord = (keys) => {
+    if (!known.has(keys)) known.set(keys, readKeys(keys));
+    return known.get(keys);
+  };
+  const readPiece = (piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord));
+  return (text) => text.split("`").map(readPiece).join("");
+}
+
+function decodeNames(line) {
+  const [names, asides] = line.split("=").map((part) => part.split(" ").filter(Boolean));
+  return { names, asides };
+}
+
+// As make_id of sheet_search/data.py.
+function makeId(lead, taken) {
+  const slug = lead
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  let id = slug;
+  for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
+  return id;
+}
+
+// The titles of sections, what they consist of, and how much each tells of its section.
+
+const WHOLE_PAGE = 1.2; // what a page is about weighs more than what one of its sections is about
+const TITLE_PART = 0.9; // "저장" in "저장과 불러오기"
+
+// What stands beside each other in a title. Splits "A and B", "A, B", "A와 B", "A(B)"; not "A of B".
+const TITLE_SEAM = /(?<=[가-힣a-z0-9)])(?:과|와)\s+|\s*,\s*|\s+(?:and|및)\s+|\s*[()]\s*/i;
+
+// Rows of titles and, for less, of their parts. A section whose title is a part of its page's stands
+// for it.
+function listTitles(sections) {
+  const ofPages = listKeys(sections.filter(isPage));
+  const ofOthers = listKeys(sections.filter((pair) => !isPage(pair)));
+  return sections.flatMap(([section, number]) =>
+    splitTitle(section).map((text, place) => {
+      const key = keyTitle(section, text);
+      const part = place ? TITLE_PART : 1;
+      const isTaken = place > 0 && isPage([section, number]) && ofOthers.has(key);
+      return [text, [[number, ofPages.has(key) && !isTaken ? part * WHOLE_PAGE : part * part]]];
+    }),
+  );
+}
+
+function isPage([section, number]) {
+  return number === section.page.top;
+}
+
+// The title first.
+function splitTitle({ title }) {
+  return [...new Set([title, ...title.split(TITLE_SEAM).filter(Boolean)])];
+}
+
+function keyTitle({ page }, text) {
+  return `${page.uri} ${fold(text).text}`;
+}
+
+function listKeys(sections) {
+  return new Set(sections.flatMap(([section]) => splitTitle(section).map((text) => keyTitle(section, text))));
+}
+
+// Rows of the ids of sections whose title is in another language: ids come from the source's titles.
+function listAnchors(sections) {
+  const foreign = sections.filter(([section]) => fold(section.title).text !== fold(section.id).text);
+  return foreign.map((pair) => [pair[0].id, [[pair[1], isPage(pair) ? WHOLE_PAGE : 1]]]);
+}
+
+// Words for the same thing, in all languages: rows of a glossary.
+
+function makeSynonyms(rows) {
+  const byKey = new Map();
+  for (const row of rows) {
+    const keys = [...new Set(row.map((term) => fold(normalize(term)).text))];
+    for (const key of keys) byKey.set(key, new Set([...(byKey.get(key) ?? []), ...keys]));
+  }
+  return byKey;
+}
+
+// Other words for one, or for any of its forms; none of them twice.
+export function findSynonyms(synonyms, forms) {
+  const found = new Set(forms.flatMap((form) => [...(synonyms.get(form) ?? [])]));
+  for (const form of forms) found.delete(form);
+  return [...found];
+}
+
+const LAST_PAGE = 0.84; // pages that come last are about what the others have shown
+const PASSING = 0.92; // pages that show in passing what the others are about
+
+export function makeIndex(data, glossary) {
+  const { pages, documents } = decodeData(data);
+  const numbered = documents.map((document, number) => [document, number]);
+  const sections = numbered.filter(([document]) => document.title !== undefined);
+  const entries = numbered.filter(([document]) => document.title === undefined);
+  const { names, paths } = listNameRows(documents, data.aliases);
+  const fields = {
+    titles: makeField(listTitles(sections)),
+    anchors: makeField(listAnchors(sections)),
+    notes: makeField(entries.map(([entry, number]) => [entry.note, [[number, 1]]])),
+    names: makeField(names),
+    paths: makeField(paths),
+  };
+  return {
+    documents,
+    fields,
+    aliases: data.aliases,
+    synonyms: makeSynonyms(glossary),
+    syllables: new Set(listSyllables(fields)),
+    tops: Int32Array.from(documents, ({ page }) => page.top),
+    sections: Int32Array.from(documents, ({ section }) => section),
+    priors: documents.map(({ page }) => weighPage(page, pages.length)),
+  };
+}
+
+function weighPage({ number, isAside }, count) {
+  return (1 - ((1 - LAST_PAGE) * number) / count) * (isAside ? PASSING : 1);
+}
+
+// Words of one syllable, which a stem of one must be.
+function listSyllables({ titles, notes }) {
+  return [titles, notes].flatMap((field) => [...splitWords(field, WORD)].filter((word) => word.length === 1));
+}
+
+// The rest, which comes later: of sections their prose, of entries all names, code and output.
+export function addRest(index, rest) {
+  const numbers = [...index.documents.keys()];
+  const sections = numbers.filter((number) => index.sections[number] === number);
+  const entries = numbers.filter((number) => index.sections[number] !== number);
+  sections.forEach((number, place) => {
+    Object.assign(index.documents[number], { prose: rest.prose[place] });
+  });
+  readLines(rest.names).forEach((line, place) => {
+    const texts = { code: rest.code[place], output: rest.outputs[place] };
+    Object.assign(index.documents[entries[place]], decodeNames(line), texts);
+  });
+  const rows = (texts, owners) => texts.map((text, place) => [text, [[owners[place], 1]]]);
+  const { names, paths } = listNameRows(index.documents, index.aliases);
+  Object.assign(index.fields, {
+    names: makeField(names),
+    paths: makeField(paths),
+    prose: makeField(rows(rest.prose, sections)),
+    code: makeField(rows(rest.code, entries)),
+    outputs: makeField(rows(rest.outputs, entries)),
+  });
+  index.messages = makeMessages(rows(rest.outputs, entries));
+  index.vocabulary = index.terms = null;
+}

@@ -1,0 +1,97 @@
+// What a reader typed, taken apart: words, and the forms under which each is looked for.
+
+import { compose } from "#sheet_web/hangul.js";
+import { findSynonyms } from "./index.js";
+import { findStems, isEnding, isHangulText, writeForms } from "./korean.js";
+import { findLoanwords } from "./likeness.js";
+import { getVocabulary } from "./names.js";
+import { FILLERS, findEnglishStems, fold, isLastBar } from "./text.js";
+
+// What a reader typed, taken apart: words, and which of them a result may lack.
+
+const LONGEST_QUERY = 400; // characters; no one reads a longer one
+const MOST_WORDS = 10;
+
+// Words of one script each. Matches "손실", "conv2d", "zero_grad", "c++"; not ".", "(".
+const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L}\p{N}])+/giu;
+
+// Each word has its `text`, folded, and `needed`: whether a result must have it.
+export function readQuery(query, aliases = {}) {
+  const text = compose(query.slice(0, LONGEST_QUERY));
+  const runs = [...text.matchAll(RUN)].map(makeWord).filter((word) => word.text);
+  const words = runs.filter((word, place) => !isBareParticle(word, runs[place - 1]));
+  for (const word of words) {
+    word.needed = isNeeded(word, text);
+    word.isName = looksLikeName(word, text);
+    if (!word.needed && Object.hasOwn(aliases, word.typed)) word.text = fold(aliases[word.typed]).text;
+  }
+  if (!words.some((word) => word.needed)) for (const word of words) word.needed = true;
+  return words.slice(0, MOST_WORDS);
+}
+
+function makeWord(match) {
+  const [typed, start] = [match[0], match.index];
+  const isHangul = /[가-힣ㄱ-ㆎ]/.test(typed);
+  const text = typed.toLowerCase().replace(/_/g, (bar, at) => (isLastBar(typed, at) ? bar : ""));
+  return { typed, text, isHangul, start, end: start + typed.length };
+}
+
+// The 로 of GPU로.
+function isBareParticle(word, before) {
+  return word.isHangul && before?.end === word.start && !before.isHangul && isEnding(word.text, before.text);
+}
+
+// Whether a word is written as code is: with a dot beside it, brackets after it, humps or _ in it.
+function looksLikeName(word, text) {
+  if (word.isHangul) return false;
+  const after = text.slice(word.end, word.end + 2);
+  return text[word.start - 1] === "." || /^(?:\.\w|\()/.test(after) || /[a-z][A-Z]|_/.test(word.typed);
+}
+
+// Fillers, numbers, single letters, what stands before a dot and what stands in brackets are extra.
+function isNeeded(word, text) {
+  if (FILLERS.has(word.text) || /^\d+$/.test(word.text)) return false;
+  if (word.isHangul && findStems(word.text).verbs.some((stem) => FILLERS.has(stem))) return false;
+  if (!word.isHangul && word.text.length === 1) return false;
+  if (/^\.[a-z_]/i.test(text.slice(word.end, word.end + 2))) return false;
+  return !/\([^)]*$/.test(text.slice(0, word.start));
+}
+
+// The forms under which a word is looked for, and other words for it.
+
+// What a form is worth that is not the reader's own.
+const STEM = 0.93;
+export const SYNONYM = 0.85;
+const LONG_LOAN = 6; // letters; a shorter one is too easily heard in another word
+
+// Each form with what a hit is worth.
+export function listForms(index, word) {
+  const forms = new Map([[word.text, 1]]);
+  const add = (form, worth) => forms.set(form, Math.max(worth, forms.get(form) ?? 0));
+  if (word.isHangul) {
+    const { nouns, verbs } = findStems(word.text);
+    for (const noun of nouns) if (noun.length > 1 || index.syllables.has(noun)) add(noun, STEM);
+    for (const verb of verbs) for (const form of writeForms(verb)) add(form, STEM * STEM);
+  } else for (const stem of findEnglishStems(word.text)) add(stem, STEM);
+  if (word.text.endsWith("_")) add(word.text.slice(0, -1), STEM);
+  return [...forms];
+}
+
+// Other words for any of the forms, in their forms: of the glossary, or else those that sound alike.
+export function listOthers(index, forms, word) {
+  const worth = SYNONYM * Math.max(...forms.map(([, formWorth]) => formWorth));
+  const known = findSynonyms(
+    index.synonyms,
+    forms.map(([form]) => form),
+  );
+  const terms = known.length || word.isPhrase ? known : listLongLoans(index, word);
+  return terms.flatMap((text) => {
+    const others = listForms(index, { text, isHangul: isHangulText(text) });
+    return others.map(([form, formWorth]) => [form, formWorth * worth]);
+  });
+}
+
+function listLongLoans(index, word) {
+  if (!word.isHangul) return [];
+  return findLoanwords(getVocabulary(index), word).filter((loan) => loan.length >= LONG_LOAN);
+}

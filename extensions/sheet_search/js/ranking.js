@@ -1,0 +1,249 @@
+// How well texts match the words of a query, and their order of use to a reader.
+
+import { listForms, listOthers } from "./query.js";
+import { findRows, fold } from "./text.js";
+
+// How well each document matches a word or a phrase of the query, from 0 to a little above 1.
+
+// What a hit in a kind of text is worth: a title is what a section is about, prose may only mention it.
+// `part` is how much of that depends on the part of the text that is hit; `first` what it gains where
+// the text begins with the hit.
+const KINDS = {
+  titles: { worth: 1.3, part: 0.7, weigh: weighWords },
+  anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
+  notes: { worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
+  names: { worth: 1.1, part: 0.5, weigh: weighNames },
+  paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
+  prose: { worth: 0.25, part: 0, weigh: () => 1 },
+  code: { worth: 0.8, part: 0, weigh: weighCode },
+  outputs: { worth: 0.8, part: 0, weigh: weighCode },
+};
+export const KNOWN = 0.3; // how well a text must match for a word to be known
+const WORDS_FOR_NAME = 0.6; // words, where the reader wrote a name
+const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another form
+const PATH = 0.45; // where a name comes from
+const MENTION = 0.15; // one or two words in code; three say that it is this code
+const LITERAL = 3; // words
+const WHOLE = 0.95; // from this part on it is the whole text
+
+// `best` tells how well a text matches, whatever its kind; `parts` which part of its title a section has
+// of the word.
+export function matchWord(index, word) {
+  const count = index.documents.length;
+  const match = { values: new Float32Array(count), parts: new Float32Array(count), best: 0 };
+  const forms = word.guesses ?? listForms(index, word);
+  for (const [form, worth] of forms) addHits(index, form, worth, match, word);
+  const other = { ...word, isOther: true };
+  for (const [form, worth] of listOthers(index, forms, word)) addHits(index, form, worth, match, other);
+  return match;
+}
+
+// Raise the values of a match where a needle is found.
+function addHits(index, needle, worth, match, word) {
+  for (const [name, field] of Object.entries(index.fields)) {
+    const kind = KINDS[name];
+    const { first = 1 } = kind;
+    const weight = worth * kind.worth * kind.weigh(word, needle, match);
+    if (!weight) continue;
+    for (const { row, quality, part, isFirst } of findRows(field, needle)) {
+      match.best = Math.max(match.best, worth * quality);
+      const isName = word.isName && isTitle(name) && part > WHOLE;
+      const whole = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
+      const value = isFirst ? whole * first : whole;
+      for (const [number, share] of field.owners[row]) {
+        if (value * share > match.values[number]) match.values[number] = value * share;
+        if (isTitle(name) && part > match.parts[number]) match.parts[number] = part;
+      }
+    }
+  }
+}
+
+function isTitle(name) {
+  return name === "titles" || name === "anchors";
+}
+
+function weighPart(kind, part) {
+  return 1 - kind.part + kind.part * part;
+}
+
+// A title that consists of words of the query is hit as a whole, in whatever order and form they are.
+function joinParts(matches) {
+  const sums = matches[0].parts.slice();
+  for (const { parts } of matches.slice(1)) {
+    for (let number = 0; number < sums.length; number += 1) sums[number] += parts[number];
+  }
+  for (const { values, parts } of matches) {
+    for (let number = 0; number < values.length; number += 1) {
+      const part = parts[number];
+      if (part && sums[number] > part) {
+        values[number] *= weighPart(KINDS.titles, Math.min(1, sums[number])) / weighPart(KINDS.titles, part);
+      }
+    }
+  }
+}
+
+function weighWords(word) {
+  return word.isName ? WORDS_FOR_NAME : 1;
+}
+
+function weighNames(word, needle) {
+  const isInflected = !word.isPhrase && !word.isOther && needle !== word.text;
+  return isInflected || (word.isOther && word.isHangul) ? NAMES_FOR_WORD : 1;
+}
+
+function weighPaths(word, needle) {
+  return word.isPhrase ? weighNames(word, needle) : PATH;
+}
+
+// Code is looked through for what the reader typed, and for what stands nowhere else.
+function weighCode(word, needle, match) {
+  if (word.size >= LITERAL) return 1;
+  return match.best < KNOWN || needle === word.text ? MENTION : 0;
+}
+
+// Words beside each other: terms of the glossary, words that a text writes together.
+
+const LONGEST_PHRASE = 4; // words
+const LONGEST_TITLE = 8;
+const PHRASE = 1.25; // words beside each other say more than the same words apart
+
+// For each phrase of the query that is found somewhere, its first word, its size and its match.
+export function findPhrases(index, words) {
+  const found = [];
+  for (const [first, size] of listPhrases(words)) {
+    const match = matchPhrase(index, words.slice(first, first + size));
+    if (match.best) found.push({ first, size, match });
+  }
+  return found;
+}
+
+// Words that matter at both ends, the parts of a dotted name, and the whole query.
+function* listPhrases(words) {
+  for (let size = 2; size <= Math.min(LONGEST_PHRASE, words.length); size += 1) {
+    for (let first = 0; first + size <= words.length; first += 1) {
+      const phrase = words.slice(first, first + size);
+      const isTerm = phrase[0].needed && phrase[size - 1].needed;
+      if (isTerm || isOneName(phrase) || size === words.length) yield [first, size];
+    }
+  }
+  if (words.length > LONGEST_PHRASE && words.length <= LONGEST_TITLE) yield [0, words.length];
+}
+
+// Whether words are the parts of a dotted name.
+function isOneName(phrase) {
+  return (
+    phrase.every((word, place) => !place || word.start === phrase[place - 1].end + 1) && phrase[0].isName
+  );
+}
+
+// As a word that is written together: in folded text there are no blanks.
+function matchPhrase(index, phrase) {
+  const head = phrase
+    .slice(0, -1)
+    .map((word) => word.text)
+    .join("");
+  const last = phrase[phrase.length - 1];
+  const guesses = listForms(index, last).map(([form, worth]) => [head + form, worth * PHRASE]);
+  return matchWord(index, { ...last, text: head + last.text, guesses, isPhrase: true, size: phrase.length });
+}
+
+// Raise what words match by what phrases of them match.
+export function addPhrases({ matches, phrases }) {
+  for (const { first, size, match } of phrases) {
+    for (const { values } of matches.slice(first, first + size)) {
+      for (let number = 0; number < values.length; number += 1) {
+        if (match.values[number] > values[number]) values[number] = match.values[number];
+      }
+    }
+  }
+}
+
+// Put what matches in the order of its use to a reader.
+
+export const FOUND = 0.3; // from this value on a word counts as found, not as mentioned by the way
+const MISSING = 0.05; // what a word counts that a document lacks, times the number of words but one
+const EXTRA = 0.1; // how much a word adds that a result may lack
+const NOTICED = 0.2; // how much better than nothing a result is
+const LEAST = 0.1; // of the best result's score
+const MOST = 60; // results
+
+// What flows down from a page and a section to what is in them, and up.
+const DOWN_FROM_PAGE = 0.3;
+const DOWN_TO_SECTION = 0.5;
+const DOWN_FROM_SECTION = 0.35;
+const ABOVE = 0.12; // from here on it says what they are about
+const BOTH = 0.35; // what a document matches beside what is above it
+const UP_FROM_ENTRY = 0.3;
+const UP_FROM_SECTION = 0.35;
+
+// A section is a little about what its page is about, and an entry about what its section is.
+function inheritMatches({ tops, sections }, values) {
+  const own = values.slice();
+  for (let number = 0; number < own.length; number += 1) {
+    const [top, section] = [tops[number], sections[number]];
+    const isEntry = number !== section;
+    const ofPage = number === top ? 0 : (isEntry ? DOWN_FROM_PAGE : DOWN_TO_SECTION) * own[top];
+    const above = isEntry ? Math.max(ofPage, DOWN_FROM_SECTION * own[section]) : ofPage;
+    const both = isEntry && above >= ABOVE ? BOTH * Math.min(own[number], above) : 0;
+    if (above || both) values[number] = Math.max(own[number], above) + both;
+  }
+  for (let number = 0; number < own.length; number += 1) {
+    const isEntry = number !== sections[number];
+    const above = isEntry ? sections[number] : tops[number];
+    const up = own[number] * (isEntry ? UP_FROM_ENTRY : UP_FROM_SECTION);
+    if (up > values[above] && above !== number) values[above] = up;
+  }
+}
+
+// A rare word says more than a common one.
+function weighWord(values) {
+  let found = 0;
+  for (let number = 0; number < values.length; number += 1) if (values[number] >= FOUND) found += 1;
+  return Math.log(1 + values.length / (found + 1));
+}
+
+// Numbers of documents, the best first; of equals the first one read. The values of needed words are
+// multiplied: a document that says a little of both is better than one that says all of one.
+export function rankDocuments(index, { words, matches }) {
+  const weights = matches.map(({ values }) => weighWord(values));
+  const needed = words.filter((word) => word.needed).length;
+  const least = MISSING * Math.max(1, Math.min(3, needed - 1));
+  const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
+  const sums = new Float64Array(index.documents.length);
+  const bonus = new Float64Array(index.documents.length).fill(1);
+  joinParts(matches);
+  matches.forEach(({ values }, place) => {
+    inheritMatches(index, values);
+    if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
+    else
+      values.forEach((value, number) => {
+        bonus[number] += EXTRA * Math.min(1, value);
+      });
+  });
+  const results = [];
+  sums.forEach((sum, number) => {
+    const score = least * Math.exp(sum) * bonus[number] * index.priors[number];
+    if (sum > NOTICED) results.push({ number, score });
+  });
+  results.sort((a, b) => b.score - a.score || a.number - b.number);
+  const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
+  return promoteSection(index, words, best);
+}
+
+// After the entry that is known by the name that was asked for comes its section, then the others.
+function promoteSection({ documents, sections }, words, results) {
+  const needed = words.filter((word) => word.needed);
+  const own = results.length ? documents[results[0].number] : {};
+  const name = own.lead ? fold(own.lead.split(".").pop()).text : "";
+  if (needed.length !== 1 || needed[0].text !== name) return results;
+  const section = sections[results[0].number];
+  const others = results.slice(1).filter(({ number }) => number !== section);
+  return [results[0], { number: section, score: results[0].score }, ...others];
+}
+
+// What a document lacks counts as `least` and adds nothing.
+function addLogs(values, weight, least, sums) {
+  for (let number = 0; number < values.length; number += 1) {
+    if (values[number] > least) sums[number] += weight * Math.log(values[number] / least);
+  }
+}

@@ -1,0 +1,207 @@
+// Texts as they are matched, and all of one kind joined, to be looked through in one go.
+
+import { isEnding, isSureEnding, isSyllable } from "./korean.js";
+
+// Text as it is matched: lower case, without blanks and signs, and where its words begin.
+
+// How a place begins a word: not at all, inside a name (noGrad, no_grad), or after a gap.
+const INSIDE = 0;
+export const PART = 1;
+export const WORD = 2;
+
+const OTHER_LETTER = /[\p{L}\p{N}]/u;
+const BAR = 95; // "_"
+
+function isDigit(code) {
+  return code >= 48 && code <= 57;
+}
+
+function isUpper(code) {
+  return code >= 65 && code <= 90;
+}
+
+function isLower(code) {
+  return code >= 97 && code <= 122;
+}
+
+// What ends a name: the _ of add_, not that of no_grad or __init__.
+const LAST_BAR = /[A-Za-z0-9]_(?![A-Za-z0-9_])/y;
+
+export function isLastBar(text, at) {
+  LAST_BAR.lastIndex = at - 1;
+  return at > 0 && LAST_BAR.test(text);
+}
+
+// "gap" for what is dropped, else the script. A plus belongs to the letter before it: C++.
+function findScript(char, before) {
+  const code = char.charCodeAt(0);
+  if (isLower(code) || isUpper(code) || isDigit(code)) return "latin";
+  if (isSyllable(code) || (code >= 0x3131 && code <= 0x318e)) return "hangul";
+  if (char === "+" && before === "latin") return "latin";
+  return code > 127 && OTHER_LETTER.test(char) ? "latin" : "gap";
+}
+
+// Whether a capital begins a part of a name: the L of noLoss and of MSELoss, not the S of MSE.
+function isHump(text, at) {
+  if (!isUpper(text.charCodeAt(at))) return false;
+  return !isUpper(text.charCodeAt(at - 1)) || isLower(text.charCodeAt(at + 1));
+}
+
+// The text, one of `INSIDE`, `PART`, `WORD` for each of its characters, and where each stood.
+export function fold(text) {
+  const folded = { text: "", starts: [], places: [], before: "gap", edge: WORD };
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BAR && isLastBar(text, at)) addCharacter(folded, "_", at);
+    else if (code < 128 || isSyllable(code)) foldCharacter(folded, text, at, text[at]);
+    else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char);
+  }
+  return folded;
+}
+
+function foldCharacter(folded, text, at, char) {
+  const script = findScript(char, folded.before);
+  if (script === "gap") folded.edge = Math.max(folded.edge, char === "_" ? PART : WORD);
+  else {
+    if (folded.before !== "gap" && folded.before !== script) folded.edge = WORD;
+    if (folded.edge === INSIDE && isHump(text, at)) folded.edge = PART;
+    addCharacter(folded, char.toLowerCase()[0], at);
+  }
+  folded.before = script;
+}
+
+function addCharacter(folded, char, at) {
+  folded.text += char;
+  folded.starts.push(folded.edge);
+  folded.places.push(at);
+  folded.edge = INSIDE;
+}
+
+// What English adds to a word, and words that say nothing of what is looked for.
+
+const INFLECTIONS = new Set("s es d ed ing r er rs ers e ly".split(" "));
+const NOUN_ENDINGS = new Set("ion ions ation ations".split(" "));
+export const FILLERS = new Set(
+  (
+    "a an the of in on at to for from by with without and or is are be was do does did " +
+    "how what why when which where " +
+    "can i my me it its this that there not no vs use using make get " +
+    "법 방법 하는 하는법 하기 하나요 어떻게 무엇 뭐 왜 및 또는 그리고 대한 위한 위해 통해 있는 없는 경우 때 것 수 하고 하면 " +
+    "사용 사용법 사용하기 예제 예시 코드 있 없 싶 쓰"
+  ).split(" "),
+);
+
+// Whether the rest of a word changes nothing of what it is about: clip, clips, clipped, clipping.
+function isInflection(rest, stem) {
+  if (NOUN_ENDINGS.has(rest)) return stem.length > 3;
+  if (INFLECTIONS.has(rest)) return stem.length > 2;
+  const last = stem[stem.length - 1];
+  return rest[0] === last && INFLECTIONS.has(rest.slice(1)) && stem.length > 2;
+}
+
+// What a word is a form of, without itself: "saving" gives "sav", which is found in save and saved.
+export function findEnglishStems(word) {
+  if (!/^[a-z]{4,}$/.test(word)) return [];
+  const stems = new Set();
+  const cut = (ending, least = 3) => {
+    if (word.endsWith(ending) && word.length - ending.length >= least)
+      stems.add(word.slice(0, -ending.length));
+  };
+  if (word.endsWith("ies")) stems.add(`${word.slice(0, -3)}y`);
+  if (!/(ss|us|is)$/.test(word)) cut("s");
+  for (const ending of ["es", "ing", "ed", "er", "ers", "e"]) cut(ending);
+  for (const ending of ["ation", "ion", "ism"]) cut(ending, 4);
+  for (const stem of [...stems]) if (/([^aeiousl])\1$/.test(stem)) stems.add(stem.slice(0, -1));
+  return [...stems];
+}
+
+// One kind of text of all documents, folded and joined, to be looked through in one go.
+
+export const BREAK = "\n";
+
+// `rows` are a text and what it speaks of: pairs of a document's number and how much of it.
+export function makeField(rows) {
+  const texts = [];
+  const starts = [];
+  const ends = [];
+  const owners = [];
+  for (const [text, documents] of rows) {
+    const folded = fold(text);
+    if (!folded.text) continue;
+    texts.push(folded.text);
+    for (const start of folded.starts) starts.push(start);
+    starts.push(WORD);
+    ends.push(starts.length);
+    owners.push(documents);
+  }
+  const text = texts.join(BREAK) + BREAK;
+  return { text, starts: Uint8Array.from(starts), ends, owners, triples: markTriples(text) };
+}
+
+// Which three letters stand somewhere beside each other, by a hash: tells at once that a needle is not
+// there, as most guesses and phrases are not.
+function markTriples(text) {
+  const triples = new Uint8Array(1 << 16);
+  for (let at = 2; at < text.length; at += 1) triples[hashTriple(text, at)] = 1;
+  return triples;
+}
+
+function hashTriple(text, end) {
+  return ((text.charCodeAt(end - 2) * 31 + text.charCodeAt(end - 1)) * 31 + text.charCodeAt(end)) & 0xffff;
+}
+
+function mayHold(field, needle) {
+  for (let at = 2; at < needle.length; at += 1) if (!field.triples[hashTriple(needle, at)]) return false;
+  return true;
+}
+
+// For each row that holds the needle, how well at best, from 0 to 1, and the part of the row it fills.
+export function findRows(field, needle) {
+  const found = [];
+  if (!needle || !mayHold(field, needle)) return found;
+  let row = 0;
+  for (let at = field.text.indexOf(needle); at >= 0; at = field.text.indexOf(needle, at + 1)) {
+    const quality = rateHit(field, at, needle);
+    if (!quality) continue;
+    while (field.ends[row] <= at) row += 1;
+    const last = found[found.length - 1];
+    if (last?.row === row) last.quality = Math.max(last.quality, quality);
+    else {
+      const start = field.ends[row - 1] ?? 0;
+      const part = needle.length / (field.ends[row] - 1 - start);
+      found.push({ row, quality, part, isFirst: at === start });
+    }
+  }
+  return found;
+}
+
+// What a needle at a place is worth: a whole word most, the beginning of one less, its inside little.
+export function rateHit(field, at, needle) {
+  const { text, starts } = field;
+  const end = at + needle.length;
+  const isHangul = isSyllable(needle.charCodeAt(needle.length - 1));
+  if (starts[at] === INSIDE) return rateInside(field, at, end, isHangul);
+  const begin = starts[at] === WORD ? 1 : 0.85;
+  if (starts[end] === WORD) return begin;
+  if (starts[end] === PART) return begin * 0.85;
+  let stop = end;
+  while (starts[stop] === INSIDE) stop += 1;
+  return begin * rateRest(text.slice(end, stop), needle, isHangul);
+}
+
+// What a needle is worth after which the word goes on.
+function rateRest(rest, needle, isHangul) {
+  if (isHangul && needle.length === 1) return isSureEnding(rest, needle) ? 0.98 : 0;
+  if (isHangul) return isEnding(rest, needle) ? 0.98 : 0.7;
+  if (isInflection(rest, needle) || SIZE.test(rest) || rest === "_") return 0.95;
+  return needle.length > 2 ? 0.6 : needle.length > 1 ? 0.4 : 0;
+}
+
+const SIZE = /^\d+d?$/; // of conv2d and float32
+
+// Inside a word, and not beyond it: two syllables or four letters say something.
+function rateInside(field, at, end, isHangul) {
+  if (end - at < (isHangul ? 2 : 4)) return 0;
+  for (let place = at + 1; place < end; place += 1) if (field.starts[place] !== INSIDE) return 0;
+  return field.starts[end] === INSIDE ? 0.15 : 0.25;
+}

@@ -1,0 +1,56 @@
+// Keep the place on the page through a switch of language, and say so where a place does not exist.
+
+import { ask } from "#sheet_web/contracts.js";
+import { findAll, make } from "#sheet_web/dom.js";
+import { words } from "#sheet_web/words.js";
+import { searchAll } from "./filter.js";
+
+export const switches = /** @type {HTMLAnchorElement[]} */ (findAll("nav.languages a"));
+
+function keepPlace() {
+  for (const link of switches) link.hash = location.hash;
+}
+
+function readPlace() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return location.hash.slice(1);
+  }
+}
+
+async function checkPlace() {
+  document.querySelector(".unknown-place")?.remove();
+  const place = readPlace();
+  if (!place || document.getElementById(place)) return;
+  await askAndWait("everything");
+  const found = document.getElementById(place);
+  if (found) found.scrollIntoView();
+  else {
+    await askAndWait("moved"); // whoever knows where the place went leads on by itself
+    showUnknownPlace(place);
+  }
+}
+
+// Until somebody has answered; at once if nobody does.
+export function askAndWait(name) {
+  return new Promise((done) => ask(name, done) || done(undefined));
+}
+
+function showUnknownPlace(place) {
+  const query = place.replace(/[-_.:/]+/g, " ").trim();
+  const button = make("button", { type: "button" }, words.searchFor);
+  button.addEventListener("click", () => searchAll(query));
+  const text = words.unknownPlace.replace("%s", () => place.slice(0, 80));
+  document
+    .getElementById("main")
+    ?.prepend(make("p", { className: "unknown-place", attributes: { role: "alert" } }, text, " ", button));
+}
+
+function onPlaceChange() {
+  keepPlace();
+  checkPlace();
+}
+
+onPlaceChange();
+addEventListener("hashchange", onPlaceChange);

@@ -1,0 +1,32 @@
+"""A Sphinx extension through which packages give scripts, styles and markup to the pages of a site.
+
+A package connects to ``collect-web-assets`` and adds to the `Assets` that it is given; in
+``html-page-context`` it may fill the slots of the theme. None needs to know of another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sheet_web.assets import PAGE, Assets, write_files
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Write what pages load before any of them names it with its checksum."""
+    if app.builder.format != "html":
+        return
+    assets = Assets()
+    app.emit("collect-web-assets", assets)
+    files = assets.make_files()
+    write_files(Path(app.outdir, "_static"), files)
+    if PAGE in files:
+        app.add_js_file(PAGE, priority=400, loading_method="defer")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_event("collect-web-assets")
+    app.connect("builder-inited", on_builder_inited, priority=700)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

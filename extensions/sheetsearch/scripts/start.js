@@ -1,4 +1,0 @@
-// What the rest of the page may call.
-"use strict";
-
-globalThis.sheetSearch = { createSearch, openPanel, showPage };

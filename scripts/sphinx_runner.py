@@ -1,0 +1,225 @@
+"""What the commands that build have in common: where things are, Sphinx's command, a lock."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.frontend import CommandLineInterface
+from blockrun.lock import take_lock
+from gettext_lint.catalogs import find_catalogs, read_catalog
+from gettext_lint.locales import SOURCE, find_languages
+from gettext_lint.parser import CatalogError, read_text
+
+if TYPE_CHECKING:
+    from builds import Builds
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "locale"
+UI_CATALOGS = sorted(ROOT.glob("extensions/*/locales"))  # what the packages say to readers
+
+# What people set for themselves, by how its names start: a locale, which this system need not have,
+# a time zone, switches of Python and docutils. None may change what is built.
+PERSONAL = ("LANG", "LC_", "TZ", "PYTHON", "DOCUTILS")
+PLAIN = {"TZ": "UTC", "PYTHONUTF8": "1"}
+# What a terminal would obey, quoted from a page. Matches "\x1b" of "\x1b[2J", "\r".
+UNSEEN = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# How Sphinx tells of an error that ends it (9.0, sphinx/_cli/util/errors.py).
+CRASH = re.compile(
+    r"(?:^[^\n]+ error[^\n]*!\n(?:\nThis can happen.*?)?)?\s*^Versions\n=+\n.*?"
+    r"^Last Messages\n=+\n(?P<messages>.*?)^Loaded Extensions\n=+\n.*?"
+    r"^Traceback\n=+\n.*?^(?P<error> {4}\S.*?)\s*"
+    r"^The full traceback has been saved in:\n(?P<log>[^\n]*)\n.*",
+    re.DOTALL | re.MULTILINE,
+)
+# An error that somebody has thought of. Matches "sphinx.errors.ConfigError: ".
+KNOWN = re.compile(r"sphinx\.errors\.\w+: ")
+# The page at which it was: matches "reading sources... [ 15%]" and, on the next line, "    a/b".
+PAGE = re.compile(r"(?:reading sources|writing output)\.\.\. \[ *\d+%\]\n +(\S+)\s*\Z")
+UMASK = 0o022  # whoever serves the site can read it
+
+
+def run_sphinx(
+    builder: str, language: str, output: Path, builds: Builds | None = None
+) -> tuple[bool, str]:
+    """A fresh, strict and quiet build: every warning is an error and all of them are shown.
+
+    Tells whether it went without one, and what it said, with paths relative to the root. One of several
+    `builds` runs among them, in a thread, and is no reader of Ctrl-C. Starts only
+    with sound catalogs: Sphinx would warn of another and go on without it, or stop with a traceback.
+    """
+    if unsound := "\n".join(find_unreadable([language])):
+        print(unsound, file=sys.stderr)
+        return False, unsound
+    clean_compiled([language])
+    options = [
+        *([] if builds else ["-q"]),
+        "-E",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-c",
+        ROOT,
+        "-D",
+        f"language={language}",
+    ]
+    doctrees = ROOT / "build" / "doctrees" / f"{builder}-{language}"
+    words = ["-b", builder, *options, "-d", doctrees, ROOT / "source", output]
+    command = [sys.executable, "-u", "-m", "sphinx", *map(str, words)]
+    place: dict[str, Any] = {"cwd": ROOT, "env": make_environment(os.environ), "umask": UMASK}
+    place |= {"text": True, "encoding": "utf-8"}
+    if builds:
+        status, errors = builds.run(language, command, place)
+    else:
+        done = subprocess.run(command, capture_output=True, check=False, **place)
+        status, errors = done.returncode, done.stderr
+    said = UNSEEN.sub("", describe_crash(errors)).replace(f"{ROOT}/", "")
+    sys.stderr.write(said)
+    return status == 0, said
+
+
+def describe_crash(said: str) -> str:
+    """What Sphinx said, an error that ended it without all that is for Sphinx's developers.
+
+    One that Sphinx or a package of ours raised says what to do; of another the page is told.
+    """
+    found = CRASH.search(said)
+    if found is None:
+        return said
+    error, before = dedent(found["error"]), said[: found.start()].rstrip("\n")
+    if known := KNOWN.match(error):
+        told = error[known.end() :]
+    else:
+        page, mend = find_last_page(found["messages"]), f"make it simpler, or see {found['log']}"
+        told = f"{page}:1: ERROR: found {error}, expected a page that Sphinx can read; {mend}"
+    return "\n".join(filter(None, [before, told])) + "\n"
+
+
+def find_last_page(messages: str) -> str:
+    """The page that Sphinx last began to read or write, by its last messages; else the settings."""
+    found = PAGE.search(messages)
+    names = [f"source/{found[1]}{suffix}" for suffix in (".rst", ".md")] if found else []
+    return next((name for name in names if (ROOT / name).exists()), "conf.py")
+
+
+def make_environment(own: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which everybody builds the same; of Python's switches, paths alone are kept."""
+    kept = {
+        name: value
+        for name, value in own.items()
+        if name == "PYTHONPATH" or not name.startswith(PERSONAL)
+    }
+    return {**kept, **PLAIN}
+
+
+def find_unsound(languages: Iterable[str], files: Collection[Path] = ()) -> Iterator[str]:
+    """What makes a catalog unusable, a line each; of all catalogs if `files` names none."""
+    yield from find_links()
+    for language in languages:
+        for path in find_all_catalogs(language):
+            try:
+                if not files or path in files:
+                    read_catalog(path, language)
+            except CatalogError as error:
+                yield show_error(error)
+
+
+def find_unreadable(languages: Iterable[str]) -> Iterator[str]:
+    """What stops a build or a refresh, a line each: less than `find_unsound`, for tools leave much."""
+    yield from find_links()
+    for language in languages:
+        for path in find_all_catalogs(language):
+            try:
+                read_text(path, language, strict=False)
+            except CatalogError as error:
+                yield show_error(error)
+
+
+def find_unknown(languages: Iterable[str]) -> str:
+    """What is said of a language that has no catalogs; empty where all have."""
+    known = find_languages(LOCALE)
+    unknown = [code for code in languages if code not in known]
+    return f"found the language {unknown[0]!r}, expected one of {', '.join(known)}" if unknown else ""
+
+
+def show_error(error: CatalogError) -> str:
+    """An error of a catalog, its path relative to the root."""
+    return str(error).replace(f"{ROOT}/", "")
+
+
+def write_templates() -> Path | None:
+    """Write the messages of the pages, as they are now; None where a page or a catalog is wrong."""
+    templates = ROOT / "build" / "gettext"
+    with hold_lock("gettext"):
+        shutil.rmtree(templates, ignore_errors=True)
+        return templates if run_sphinx("gettext", SOURCE, templates)[0] else None
+
+
+def write_ui_templates() -> dict[Path, Path]:
+    """Write what each package says, as its code is now; for its folder of catalogs that of templates."""
+    found = {}
+    for folder in UI_CATALOGS:
+        templates = ROOT / "build" / "gettext-ui" / folder.parent.name
+        shutil.rmtree(templates, ignore_errors=True)
+        templates.mkdir(parents=True)
+        for name in ("notes.json", "kinds.json"):  # no word of an interface is a note on code
+            (templates / name).write_text("{}\n", encoding="utf-8")
+        options = ["-F", str(ROOT / "pyproject.toml"), "--no-location", "--omit-header"]
+        output = ["-o", str(templates / "sphinx.pot"), str(folder.parent)]
+        CommandLineInterface().run(["pybabel", "--quiet", "extract", *options, *output])
+        found[folder] = templates
+    return found
+
+
+def find_links() -> Iterator[str]:
+    """The symbolic links among catalogs, a line each: what is behind them nobody looks at but gettext.
+
+    Of one in place of a ``.po``, reading it tells.
+    """
+    for folder in (LOCALE, *UI_CATALOGS):
+        for place, inner, files in os.walk(folder):
+            for path in (Path(place, name) for name in sorted(inner + files)):
+                if path.is_symlink() and path.suffix != ".po":
+                    shown = path.relative_to(ROOT)
+                    yield f"{shown}:1: found a link, expected a file or folder; put it itself there"
+
+
+def find_all_catalogs(language: str) -> Iterator[Path]:
+    yield from find_catalogs(LOCALE, language)
+    yield from find_ui_catalogs(language)
+
+
+def find_ui_catalogs(language: str) -> Iterator[Path]:
+    """The catalogs of a language of what the packages say to readers."""
+    for folder in UI_CATALOGS:
+        yield from find_catalogs(folder, language)
+
+
+def clean_compiled(languages: Iterable[str] = ()) -> None:
+    """Remove the compiled catalogs of some languages, and of what is none; without any, of all.
+
+    Sphinx would use one that came with the sources, or whose ``.po`` is gone, as long as it is newer;
+    gettext would look into ``ko_KR`` before ``ko``.
+    """
+    others = set(find_languages(LOCALE)) - set(languages) if languages else set()
+    for folder in (LOCALE, *UI_CATALOGS):
+        for path in folder.rglob("*.mo"):
+            if path.relative_to(folder).parts[0] not in others:
+                path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def hold_lock(name: str) -> Iterator[None]:
+    """Let one command at a time write below ``build/``; a second one waits."""
+    path = ROOT / "build" / f"{name}.lock"
+    path.parent.mkdir(exist_ok=True)
+    with take_lock(path):
+        yield

@@ -1,0 +1,42 @@
+"""What a row says of the rows that it leans on: names, and which entries they are from."""
+
+from __future__ import annotations
+
+import pytest
+from cheatsheet.builders.programs import find_leans
+from cheatsheet.transforms.notes import find_blocks
+
+SETUP = "import math\n"
+CASES = [
+    pytest.param([">>> # a\n>>> x = math.pi", ">>> # b\n>>> y = 1"], [[], []], id="none"),
+    pytest.param(
+        [">>> # a\n>>> x = 1", ">>> # b\n>>> y = 2", ">>> # c\n>>> x + y\n3"],
+        [[], [], [("x", 0), ("y", 1)]],
+        id="names-and-where-they-come-from",
+    ),
+    pytest.param(
+        [">>> # a\n>>> x = 1", ">>> # b\n>>> x = 2", ">>> # c\n>>> x\n2"],
+        [[], [], [("x", 1)]],
+        id="the-last-that-bound-it",
+    ),
+    pytest.param(
+        [">>> # a\n>>> x = 1", ">>> # b\n>>> def f():\n...     return x", ">>> # c\n>>> f()\n1"],
+        [[], [("x", 0)], [("f", 1)]],
+        id="through-a-function",
+    ),
+    pytest.param(
+        [">>> # a\n>>> n = save(1, 'f.pt')", ">>> # b\n>>> load('f.pt')\n1"],
+        [[], [("", 0)]],
+        id="a-file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entries", "leans"), CASES)
+def test_leans(entries: list[str], leans: list, make_project) -> None:
+    code = "\n".join(entries).replace("\n", "\n   ")
+    built = make_project({"index": f"Index\n=====\n\n.. doctest::\n\n   {code}\n"}).build("html")
+    [node] = find_blocks(built.app.env.get_doctree("index"))
+    places = {name: number for number, name in enumerate(node["entry_ids"])}
+    found = [[(name, places[place]) for name, place in row] for row in find_leans(node, SETUP)]
+    assert found == leans

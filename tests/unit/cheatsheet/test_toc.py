@@ -1,0 +1,81 @@
+"""The contents of a site: pages in reading order, chapters, what stands above a page."""
+
+from __future__ import annotations
+
+import pytest
+from cheatsheet.toc import (
+    Chapter,
+    find_address,
+    find_chapter_titles,
+    find_parents,
+    link_page,
+    list_chapters,
+    list_contents,
+    list_pages,
+)
+
+TREE = "\n.. toctree::\n\n"
+PAGES = {
+    "index": f"Home\n====\n{TREE}   z/index\n   alone\n",
+    "z/index": f"First `chapter` <\n=================\n{TREE}   b\n   a\n",
+    "z/b": f"B\n=\n{TREE}   deep\n",
+    "z/a": "A\n=\n",
+    "z/deep": "Deep\n====\n",
+    "alone": "Alone\n=====\n",
+    "loose": ":orphan:\n\nLoose\n=====\n",
+}
+
+
+@pytest.fixture(scope="module")
+def app(make_shared_project):
+    return make_shared_project(PAGES).build("html").app
+
+
+def test_pages_are_in_reading_order_and_those_of_no_contents_last(app):
+    assert list_contents(app.env) == ["index", "z/index", "z/b", "z/deep", "z/a", "alone"]
+    assert list_pages(app.env) == [*list_contents(app.env), "loose"]
+
+
+def test_chapters_have_their_pages(app):
+    assert list_chapters(app.env) == [Chapter("z/index", ("z/b", "z/a")), Chapter("alone", ())]
+    first, second = list_chapters(app.env)
+    assert [page in first for page in ("z/index", "z/a", "z/deep", "alone")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "alone" in second
+
+
+def test_a_page_stands_below_another(app):
+    assert find_parents(app.env) == {
+        "z/index": "index",
+        "z/b": "z/index",
+        "z/deep": "z/b",
+        "z/a": "z/index",
+        "alone": "index",
+    }
+
+
+def test_titles_of_what_stands_above_leave_the_root_out(app):
+    titles = find_chapter_titles(app.env)
+    assert titles == {
+        "index": "",
+        "z/index": "",
+        "z/b": "First chapter <",
+        "z/deep": "B",
+        "z/a": "First chapter <",
+        "alone": "",
+        "loose": "",
+    }
+
+
+def test_a_link_is_relative_and_its_title_plain(app):
+    link = {"href": "../z/index.html", "title": "First chapter <"}
+    assert link_page(app, "z/index", "x/y") == link
+
+
+def test_addresses_are_in_the_folder_of_the_language(app):
+    assert find_address(app) == "https://example.org/en/"
+    assert find_address(app, "z/a") == "https://example.org/en/z/a.html"

@@ -1,0 +1,278 @@
+"""The rules of matching, each with a table of its own, in the engine's own JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from engine import open_scripts
+
+
+@pytest.fixture(scope="module")
+def engine():
+    with open_scripts() as found:
+        yield found
+
+
+FOLDS = [
+    ("손실 함수", "손실함수", "2020"),
+    ("no_grad", "nograd", "201000"),
+    ("x.add_(y)", "xadd_y", "220002"),
+    ("add_를", "add_를", "20002"),
+    ("__init__ _x", "initx", "20002"),
+    ("_", "", ""),
+    ("CrossEntropyLoss", "crossentropyloss", "2000010000001000"),
+    ("MSELoss", "mseloss", "2001000"),
+    ("GPU로", "gpu로", "2002"),
+    ("conv2d", "conv2d", "200000"),
+    ("lr_scheduler.StepLR", "lrschedulersteplr", "20100000000200010"),
+    ("C++ 확장", "c++확장", "20020"),
+    ("ＣＮＮ", "cnn", "200"),
+    ("a😀b", "ab", "22"),
+    ("", "", ""),
+    (" .,()", "", ""),
+]
+
+# How well a needle matches a text, from 0 to 1.
+HITS = [
+    ("손실", "손실", 1),
+    ("손실을", "손실", 0.98),
+    ("손실함수", "손실", 0.7),
+    ("손실함수", "실함", 0.15),
+    ("연산 수", "산수", 0),
+    ("텐서", "텐", 0),
+    ("훅을 걺", "훅", 0.98),
+    ("no_grad", "grad", 0.85),
+    ("CrossEntropyLoss", "entropy", 0.7225),
+    ("conv2d", "conv", 0.95),
+    ("add_", "add", 0.95),
+    ("saved", "sav", 0.95),
+    ("tensor", "tens", 0.6),
+    ("tensor", "ensor", 0.25),
+    ("recover", "cov", 0),
+    ("tensor", "t", 0),
+    ("tensor", "텐서", 0),
+]
+
+TITLES = [
+    ("손실 함수", ["손실 함수"]),
+    ("저장과 불러오기", ["저장과 불러오기", "저장", "불러오기"]),
+    ("Save, load and copy", ["Save, load and copy", "Save", "load", "copy"]),
+    ("축소(reduction)", ["축소(reduction)", "축소", "reduction"]),
+    ("Adam과 그 변형", ["Adam과 그 변형", "Adam", "그 변형"]),
+    ("결과", ["결과"]),
+    ("Order of elements", ["Order of elements"]),
+]
+
+ENDINGS = [
+    ("를", "텐서", True),
+    ("를", "손실", False),
+    ("을", "손실", True),
+    ("로", "손실", True),
+    ("으로", "텐서", False),
+    ("하려면", "저장", True),
+    ("한계", "변화", False),
+    ("로", "gpu", True),
+    ("에서는", "배치", True),
+    ("하기", "저장", True),
+    ("했습니다", "저장", True),
+    ("는", "나누", True),
+    ("함수", "손실", False),
+    ("", "손실", False),
+]
+
+STEMS = [
+    ("텐서를", "텐서"),
+    ("손실은", "손실"),
+    ("배치마다", "배치"),
+    ("에폭부터", "에폭"),
+    ("텐서들에서", "텐서"),
+    ("저장하기", "저장"),
+    ("저장하려면", "저장"),
+    ("동결된", "동결"),
+    ("초기화시키는", "초기화"),
+    ("나누기", "나누"),
+    ("채우는", "채우"),
+]
+
+FORMS = [
+    ("나누", "나눔"),
+    ("채우", "채움"),
+    ("만들", "만듦"),
+    ("만드", "만들"),
+    ("바꿔", "바꾸"),
+    ("줄이", "줄여"),
+    ("찾", "찾"),
+]
+
+ENGLISH = [
+    ("saving", "save", True),
+    ("saved", "saving", True),
+    ("clipping", "clip", True),
+    ("gradients", "gradient", True),
+    ("losses", "loss", True),
+    ("entries", "entry", True),
+    ("freezing", "freeze", True),
+    ("parallelism", "parallel", True),
+    ("loss", "lossy", False),
+    ("notion", "not", False),
+    ("not", "notion", False),
+]
+
+# Words of a query and, after the bar, those that a result may lack.
+WORDS = [
+    ("손실 함수", "손실 함수", ""),
+    ("GPU로", "gpu", ""),
+    ("autograd가", "autograd", ""),
+    ("L1손실", "l1 손실", ""),
+    ("torch.zeros(2, 3)", "zeros", "torch 2 3"),
+    ("nn.Conv2d", "conv2d", "libnn"),
+    ("lr_scheduler.StepLR", "steplr", "lrscheduler"),
+    ("how to save a model", "save model", "how to a"),
+    ("텐서를 만드는 법", "텐서를 만드는", "법"),
+    ("CUDA가 있는지 확인", "cuda 확인", "있는지"),
+    ("x", "x", ""),
+    ("the", "the", ""),
+    ("7", "7", ""),
+    ("손실(loss)", "손실", "loss"),
+    ("", "", ""),
+    ("... ( )", "", ""),
+    ("😀", "", ""),
+    ("__proto__", "proto", ""),
+]
+
+DISTANCES = [
+    ("tensor", "tensor", 0),
+    ("tesnor", "tensor", 1),
+    ("tenor", "tensor", 1),
+    ("tennsor", "tensor", 1),
+    ("tenspr", "tensor", 1),
+    ("swift", "shift", 1.6),
+    ("tens", "tensor", 0.3),
+    ("옵티마이져", "옵티마이저", 1),
+    ("텐써", "텐서", 1),
+    ("강아지", "텐서", 3),
+]
+
+LAYOUTS = [
+    ("thstlf", "손실"),
+    ("ㅐㅔ샤ㅡㅑㅋㄷㄱ", "optimizer"),
+    ("tensor", None),
+    ("rk", None),
+    ("손실", "thstlf"),
+]
+
+LOANS = [
+    ("시그모이드", "sigmoid", True),
+    ("렐루", "relu", True),
+    ("아담", "adam", True),
+    ("소프트맥스", "softmax", True),
+    ("강아지", "sigmoid", False),
+    ("아담", "item", False),
+    ("텐서", "adam", False),
+]
+
+MARKS = [
+    ("손실 함수를 고름", ["손실함수"], "[손실 함수]를 고름"),
+    ("torch.no_grad()", ["nograd"], "torch.[no_grad]()"),
+    ("CrossEntropyLoss", ["crossentropy"], "[CrossEntropy]Loss"),
+    ("텐서의 합, 텐서", ["텐서"], "[텐서]의 합, [텐서]"),
+    ("Ｃ NN을 씀", ["cnn"], "[Ｃ NN]을 씀"),
+    ("a <b>c</b>", ["b", "c"], "a <[b]>[c]</[b]>"),
+    ("nothing", ["텐서", ""], "nothing"),
+    ("", ["a"], ""),
+]
+
+MESSAGES = [
+    ("RuntimeError: bad\nmore", "RuntimeError: bad\nmore"),
+    ('Traceback:\n  File "x"\nValueError: no', "ValueError: no"),
+    ("first Error: a\nlib.OtherError: b", "lib.OtherError: b"),
+    ("no error at all", "no error at all"),
+]
+
+
+@pytest.mark.parametrize(("text", "folded", "starts"), FOLDS)
+def test_fold(engine, text: str, folded: str, starts: str) -> None:
+    found = engine.call("fold", text)
+    assert found["text"] == folded
+    assert "".join(map(str, found["starts"])) == starts
+
+
+@pytest.mark.parametrize(("text", "needle", "quality"), HITS)
+def test_hit(engine, text: str, needle: str, quality: float) -> None:
+    script = "(text, needle) => findRows(makeField([[text, []]]), needle)[0]?.quality ?? 0"
+    assert engine.call(script, text, needle) == pytest.approx(quality)
+
+
+@pytest.mark.parametrize(("title", "parts"), TITLES)
+def test_parts_of_a_title(engine, title: str, parts: list[str]) -> None:
+    assert engine.call("splitTitle", {"title": title}) == parts
+
+
+@pytest.mark.parametrize(("rest", "word", "expected"), ENDINGS)
+def test_ending(engine, rest: str, word: str, expected: bool) -> None:
+    assert engine.call("isEnding", rest, word) == expected
+
+
+@pytest.mark.parametrize(("word", "stem"), STEMS)
+def test_stem(engine, word: str, stem: str) -> None:
+    found = engine.call("findStems", word)
+    assert stem in [*found["nouns"], *found["verbs"]]
+
+
+@pytest.mark.parametrize(("stem", "form"), FORMS)
+def test_form_of_a_verb(engine, stem: str, form: str) -> None:
+    assert form in engine.call("writeForms", stem)
+
+
+@pytest.mark.parametrize(("word", "other", "expected"), ENGLISH)
+def test_english_words_are_forms_of_each_other(engine, word: str, other: str, expected: bool) -> None:
+    stems = [*engine.call("findEnglishStems", word), word]
+    rests = [(other.removeprefix(stem), stem) for stem in stems if other.startswith(stem)]
+    assert any(not rest or engine.call("isInflection", rest, stem) for rest, stem in rests) == expected
+
+
+@pytest.mark.parametrize(("query", "needed", "extra"), WORDS)
+def test_query(engine, query: str, needed: str, extra: str) -> None:
+    words = engine.call("readQuery", query, {"nn": "lib.nn"})
+    assert " ".join(word["text"] for word in words if word["needed"]) == needed
+    assert " ".join(word["text"] for word in words if not word["needed"]) == extra
+
+
+@pytest.mark.parametrize(("typed", "known", "distance"), DISTANCES)
+def test_distance(engine, typed: str, known: str, distance: float) -> None:
+    script = "(a, b) => measureDistance(splitJamo(a), splitJamo(b), 2)"
+    assert engine.call(script, typed, known) == pytest.approx(distance)
+
+
+@pytest.mark.parametrize(("typed", "meant"), LAYOUTS)
+def test_other_layout(engine, typed: str, meant: str | None) -> None:
+    script = "(query) => switchLayout(readQuery(query)[0])?.text ?? null"
+    assert engine.call(script, typed) == meant
+
+
+@pytest.mark.parametrize(("korean", "english", "expected"), LOANS)
+def test_sounds_like(engine, korean: str, english: str, expected: bool) -> None:
+    words = [{"text": english, "count": 1, "isName": True}]
+    word = {"text": korean, "isHangul": True}
+    found = engine.call("findLoanwords", {"words": words}, word)
+    assert found == ([english] if expected else [])
+
+
+@pytest.mark.parametrize(("text", "needles", "marked"), MARKS)
+def test_mark(engine, text: str, needles: list[str], marked: str) -> None:
+    for start, end in reversed(engine.call("markText", text, needles)):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    assert text == marked
+
+
+@pytest.mark.parametrize(("pasted", "message"), MESSAGES)
+def test_message(engine, pasted: str, message: str) -> None:
+    assert engine.call("cutMessage", pasted) == message
+
+
+def test_particles_are_told_from_stems(engine) -> None:
+    """A noun with a particle that fits has the noun as a stem: every noun, every particle."""
+    nouns = ["텐서", "손실", "배치", "학습률", "옵티마이저", "값", "훅", "데이터셋"]
+    for noun in nouns:
+        for particle in engine.call("() => [...PARTICLE_KINDS.keys()]"):
+            if engine.call("isParticleAfter", particle, noun):
+                assert noun in engine.call("findStems", noun + particle)["nouns"], noun + particle
