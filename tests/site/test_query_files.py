@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections import Counter
 from html import unescape
@@ -9,12 +10,17 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+import query_sets
 from query_sets import (
+    HALVES,
     HEADER,
     KINDS,
     QUERY_FILES,
+    TASK_FILES,
+    Query,
     Target,
     Targets,
+    choose_half,
     find_faults,
     read_queries,
     read_targets,
@@ -38,6 +44,12 @@ LEAST = {
     "absent": 20,
 }
 LEAST_OF_ALL = 260
+# The least number of each kind in both halves of a language together; in one half, two fifths of it.
+LEAST_OF_TASKS = {"task": 100, "fragment": 40, "name": 60}
+LANGUAGES = sorted({language for language, _ in TASK_FILES})
+FILES = {path.stem: (language, path) for language, path in QUERY_FILES.items()} | {
+    path.stem: (language, path) for (language, _), path in TASK_FILES.items()
+}
 
 TARGETS = Targets(
     [
@@ -120,11 +132,13 @@ def test_faults(tmp_path: Path, monkeypatch, text: str, expected: list[str]) -> 
 
 def test_both_languages_have_queries() -> None:
     assert set(QUERY_FILES) >= {"en", "ko"}
+    assert set(TASK_FILES) >= {(language, half) for language in ("en", "ko") for half in HALVES}
 
 
-@pytest.mark.parametrize("language", QUERY_FILES)
-def test_set_is_sound(language: str, targets: dict[str, Targets]) -> None:
-    faults = list(find_faults(QUERY_FILES[language], targets[language]))
+@pytest.mark.parametrize("name", FILES)
+def test_set_is_sound(name: str, targets: dict[str, Targets]) -> None:
+    language, path = FILES[name]
+    faults = list(find_faults(path, targets[language]))
     assert not faults, "\n".join(faults)
 
 
@@ -137,13 +151,61 @@ def test_set_holds_enough_of_each_kind(language: str) -> None:
     assert counts.total() >= LEAST_OF_ALL
 
 
-@pytest.mark.parametrize("language", QUERY_FILES)
-def test_set_is_spread_over_the_site(language: str, targets: dict[str, Targets]) -> None:
+def read_tasks(language: str) -> list[Query]:
+    """The queries of both halves."""
+    return [query for half in HALVES for query in read_queries(TASK_FILES[language, half])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_halves_hold_enough_of_each_kind(language: str) -> None:
+    both = Counter(query.kind for query in read_tasks(language))
+    assert set(both) == set(LEAST_OF_TASKS)
+    few = {kind: (both[kind], least) for kind, least in LEAST_OF_TASKS.items() if both[kind] < least}
+    for half in HALVES:
+        counts = Counter(query.kind for query in read_queries(TASK_FILES[language, half]))
+        few |= {
+            f"{kind}, {half}": (counts[kind], least * 2 / 5)
+            for kind, least in LEAST_OF_TASKS.items()
+            if counts[kind] < least * 2 / 5
+        }
+    assert not few, f"found too few (found, expected): {few}"
+
+
+@pytest.mark.parametrize(("language", "half"), TASK_FILES)
+def test_query_is_in_its_half(language: str, half: str) -> None:
+    """By the fixed rule, so that nobody can move a query that misses to the half that is not scored."""
+    path = TASK_FILES[language, half]
+    strays = [query.place for query in read_queries(path) if choose_half(query.text) != half]
+    assert not strays, f"in the wrong half: {', '.join(strays)}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tasks_are_new(language: str) -> None:
+    """The engine was made with the older set, so none of it may come again."""
+    old = {fold(query.text): query.place for query in read_queries(QUERY_FILES[language])}
+    again = [f"{q.place}: as {old[fold(q.text)]}" for q in read_tasks(language) if fold(q.text) in old]
+    assert not again, "\n".join(again)
+
+
+def fold(text: str) -> str:
+    return normalize("NFKC", text).casefold()
+
+
+def test_rule_of_the_halves() -> None:
+    found = doctest.testmod(query_sets)
+    assert found.attempted
+    assert not found.failed
+
+
+@pytest.mark.parametrize("name", ["queries", "tasks"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_set_is_spread_over_the_site(name: str, language: str, targets: dict[str, Targets]) -> None:
     """Every chapter has ten queries and nine pages in ten have two, so that new pages get some."""
     found = targets[language]
     pages = {target.page for target in found.all if target.text}
     asked: Counter[str] = Counter()
-    for query in read_queries(QUERY_FILES[language]):
+    queries = read_queries(QUERY_FILES[language]) if name == "queries" else read_tasks(language)
+    for query in queries:
         hit = {page for page, _ in found.resolve(query)}
         asked.update(hit | {page.partition("/")[0] for page in hit if "/" in page})
     few = {page.partition("/")[0] for page in pages if "/" in page} - {
@@ -187,4 +249,4 @@ def test_odd_forms_are_kept(language: str) -> None:
 
 
 def test_every_kind_is_counted() -> None:
-    assert {*LEAST, "initials"} == set(KINDS)
+    assert {*LEAST, *LEAST_OF_TASKS, "initials"} == set(KINDS)
