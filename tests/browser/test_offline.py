@@ -11,17 +11,19 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-# How many files are kept, asked until it is as many as there should be, for at most two minutes.
+# How many files are kept, once they are as many as there should be, or after a minute.
 WAIT = """async (count) => {
-  const end = performance.now() + 120_000;
+  const end = performance.now() + 60_000;
   for (;;) {
     const names = await caches.keys();
     const kept = await Promise.all(names.map(async (n) => (await (await caches.open(n)).keys()).length));
-    if (kept.reduce((a, b) => a + b, 0) >= count) return;
-    if (performance.now() > end) throw new Error(`found ${kept} files kept, expected ${count}`);
+    const found = kept.reduce((a, b) => a + b, 0);
+    if (found >= count || performance.now() > end) return found;
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
+
+VISITS = 3  # a worker that a browser could not start is tried again at the next visit
 
 
 @pytest.fixture
@@ -35,11 +37,15 @@ def kept(site) -> dict[str, list[str]]:
 
 @pytest.fixture
 def offline(browser, address, kept):
-    """A Korean page, read once; then the network is gone."""
+    """A Korean page, read until all is kept; then the network is gone."""
     context = open_context(browser)
     page = context.new_page()
-    page.goto(f"{address}/ko/tensors/creation.html")
-    page.evaluate(WAIT, len(kept["ko"]) + len(kept["root"]))
+    count = len(kept["ko"]) + len(kept["root"])
+    for _ in range(VISITS):
+        page.goto(f"{address}/ko/tensors/creation.html")
+        if (found := page.evaluate(WAIT, count)) >= count:
+            break
+    assert found >= count, f"found {found} files kept, expected {count}"
     context.set_offline(True)
     yield page
     context.close()
