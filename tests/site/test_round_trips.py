@@ -54,7 +54,7 @@ TOOLS: dict[str, Callable[[Path, Path], object]] = {
     "msgcat": lambda path, template: run("msgcat", path, "-o", path),
     "msgcat sorted": lambda path, template: run("msgcat", "-s", "-w", "60", path, "-o", path),
     "msgmerge": lambda path, template: run("msgmerge", "-q", "--previous", path, template, "-o", path),
-    "msgattrib": lambda path, template: run("msgattrib", "--no-obsolete", path, "-o", path),
+    "msgattrib": lambda path, template: run("msgattrib", path, "-o", path),
     "msgfmt": lambda path, template: run(
         "msgfmt", "--check-format", path, "-o", path.with_suffix(".mo")
     ),
