@@ -24,7 +24,7 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt")
 # A word, in letters that an English reader would read: "Copy", not "py".
 WORD = re.compile(r"[A-Za-z]{3,}")
 # What is the same in every language: names of languages, keys and files.
-NAMES = {"English", "Ctrl K", ".ipynb", "Colab"}
+NAMES = {"English", "Ctrl K", ".ipynb", "Colab", "PDF"}
 
 
 def list_strings(page: Path) -> Iterator[str]:
