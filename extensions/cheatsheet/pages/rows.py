@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,7 @@ from cheatsheet.transforms.notes import find_blocks, noted_block
 
 TEMPLATE = make_templates().get_template("row.html")
 SHORT = 40  # columns of an output that stands in the row
+LONG = 12  # lines of code from which one that several rows need is folded
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Row:
     """What ``row.html`` shows of an entry; "" is not shown.
 
     `id` is the row's on the page, `href` the address that it gives for itself; `needs` are names that it
-    takes from other rows, and the addresses of these; `fallback` is why the note is in the language
+    takes from other rows, and the addresses of these; `users` is how many rows take names from it;
+    `fallback` is why the note is in the language
     `source`; `sample` says where an output was seen that may be another elsewhere; `notice` says of the
     code's versions and of what is odd about its runs, and `report` leads there.
     """
@@ -53,6 +56,17 @@ class Row:
     notice: str = ""
     report: str = ""
     source: str = SOURCE
+    users: int = 0
+
+    @property
+    def lines(self) -> int:
+        """How many lines of code there are."""
+        return self.code.count("\n") + 1
+
+    @property
+    def is_harness(self) -> bool:
+        """Whether the code is long, and there for several other rows more than for itself."""
+        return self.users > 1 and self.lines > LONG
 
     @property
     def is_short(self) -> bool:
@@ -144,6 +158,7 @@ def make_rows(app: Sphinx, node: noted_block, place: str = "", page: str = "") -
     On another page than its own, `place` stands before their ids, and they lead to `page`.
     """
     leans = find_leans(node, app.config.doctest_global_setup or "")
+    users = Counter(other for needs in leans for other in {other for _, other in needs})
     for entry, name, needs in zip(node.entries, node["entry_ids"], leans, strict=True):
         row = Row(highlight(entry.code), entry.note, f"{place}{name}", f"{page}#{name}")
         yield replace(
@@ -152,6 +167,7 @@ def make_rows(app: Sphinx, node: noted_block, place: str = "", page: str = "") -
             sample=describe_sample(entry),
             fallback=entry.fallback,
             needs=[(word, f"{page}#{other}") for word, other in needs],
+            users=users[name],
         )
 
 

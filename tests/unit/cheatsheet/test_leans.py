@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from cheatsheet.builders.programs import find_leans
 from cheatsheet.transforms.notes import find_blocks
@@ -30,6 +32,27 @@ CASES = [
         id="a-file",
     ),
 ]
+
+
+HARNESS = ">>> # start\n>>> def start():\n" + "...     x = 1\n" * 12
+LOOKS = [pytest.param(1, 13, id="one-row-needs-it"), pytest.param(2, 12, id="short")]
+
+
+def read_more(make_project, users: int, lines: int) -> str:
+    """What is said below the code of a function of some lines that some rows need."""
+    code = HARNESS.replace("...     x = 1\n", "", 13 - lines) + ">>> # use\n>>> start()\n" * users
+    text = "Index\n=====\n\n.. doctest::\n\n   {}\n".format(code.replace("\n", "\n   "))
+    html = make_project({"index": text}).build("html").read("index.html")
+    return "".join(re.findall('<details class="entry-more"><summary>(.*?)</summary></details>', html))
+
+
+def test_a_harness_that_several_rows_need_is_folded(make_project):
+    assert read_more(make_project, 2, 13) == "all 13 lines"
+
+
+@pytest.mark.parametrize(("users", "lines"), LOOKS)
+def test_no_other_code_is_folded(users, lines, make_project):
+    assert read_more(make_project, users, lines) == ""
 
 
 @pytest.mark.parametrize(("entries", "leans"), CASES)
