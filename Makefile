@@ -32,12 +32,9 @@ HASHED := site browser test
 
 # An environment of its own for another torch, with nothing in it but what a block needs.
 OTHER := .venvs/torch-$(TORCH)
-# What pip is asked for: a version, or for the weekly run the newest or the nightly torch, with the
-# newest of what the blocks import beside it.
-NAMES = $(shell sed -n 's/==.*//p' requirements/torch.txt)
+# What pip is asked for: a version, or for the weekly run the newest or the nightly torch.
 NIGHTLY := --pre torch torchvision --index-url https://download.pytorch.org/whl/nightly/cpu
-WANTED = $(if $(filter newest,$*),torch torchvision,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
-BESIDE = $(if $(filter newest nightly,$*),$(filter-out torch torchvision,$(NAMES)),numpy==2.4.6)
+WANTED = $(if $(filter newest,$*),torch,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
 
 # A process a core. Unit tests are given out anew as one falls idle; where files share a build, or a
 # browser, a file is run by one process, those that take long first.
@@ -183,6 +180,6 @@ $(NODE): package-lock.json
 	@echo "installing torch $*"
 	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip --disable-pip-version-check install $(WANTED)
-	@$(@D)/bin/python -m pip --disable-pip-version-check install $(BESIDE)
+	@$(PYTHON) scripts/install_beside.py $(@D)/bin/python
 	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps -e .
 	@touch $@
