@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import open_context, scrolls_sideways
+from browsing import open_context, read_copied, scrolls_sideways
 from built_site import ROOT
 from engine import open_site
 from playwright.sync_api import Page, expect
@@ -175,7 +175,8 @@ def test_code_is_copied_from_the_list(open_page) -> None:
     row = page.locator("dialog li").first
     row.locator("button").click()
     expect(row.locator("button")).to_have_text("복사했습니다")
-    assert page.evaluate("navigator.clipboard.readText()") == row.locator("pre").inner_text()
+    program = f"import torch\n{row.locator('pre').inner_text()}"
+    assert read_copied(page, program) == program
 
 
 def test_search_works_from_a_file(browser, site: Path) -> None:

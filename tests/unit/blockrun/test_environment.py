@@ -45,7 +45,9 @@ LET_THROUGH = {
     "LD_LIBRARY_PATH": "/nowhere",
 }
 # What Python, torch and the shell below it add by themselves.
-OWN = {"PATH", "TMPDIR", "HOME", "LANG", "LC_ALL", *LET_THROUGH}
+# And what some machines need for their processor.
+OPENBLAS = {name for name in os.environ if name.startswith("OPENBLAS_")}
+OWN = {"PATH", "TMPDIR", "HOME", "LANG", "LC_ALL", *LET_THROUGH, *OPENBLAS}
 SEE = """
 import json, os, pathlib, subprocess, sys
 seen = dict(os.environ)
