@@ -13,12 +13,18 @@ from pycode.tree import find_bound
 
 def tighten(code: str) -> str:
     """A statement without empty lines, which would end it at a prompt; those of texts stay."""
+    lines = code.split("\n")
+    return "\n".join(lines[number] for number in list_typed(code))
+
+
+def list_typed(code: str) -> list[int]:
+    """The lines of a statement that are left without its empty ones, counted from 0."""
     inside: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(code).readline):
         if token.type == tokenize.STRING or tokenize.tok_name[token.type].startswith("FSTRING"):
             inside.update(range(token.start[0], token.end[0] + 1))
-    lines = enumerate(code.split("\n"), 1)
-    return "\n".join(line for number, line in lines if line.strip() or number in inside)
+    lines = enumerate(code.split("\n"))
+    return [number for number, line in lines if line.strip() or number + 1 in inside]
 
 
 def join_statements(codes: Iterable[str]) -> str:
@@ -36,7 +42,7 @@ def join_statements(codes: Iterable[str]) -> str:
 def ends_with_body(code: str) -> bool:
     """Whether the last statement has a body, for whose end a prompt waits."""
     body = ast.parse(code).body
-    return bool(body) and hasattr(body[-1], "body") and not isinstance(body[-1], ast.Expr)
+    return bool(body) and not {"body", "cases"}.isdisjoint(body[-1]._fields)
 
 
 def prints(code: str) -> bool:

@@ -1,4 +1,4 @@
-"""The program of every row: typed at a prompt, and as the page's script has it."""
+"""Every row and its program: typed at a prompt, and as the page's script has it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ def test_prompt_is_as_strict_as_pythons(program: str, said: str) -> None:
     assert bool(type_at_prompt(program)) == bool(said)
 
 
-def test_every_program_can_be_typed(entries) -> None:
+def test_every_row_and_every_program_can_be_typed(entries) -> None:
     refused = [
         f"{entry['url']}: {said}"
         for entry in entries["en"]
-        if (said := type_at_prompt(entry["program"]))
+        for typed in (entry["code"], entry["program"])
+        if (said := type_at_prompt(typed))
     ]
     assert len(entries["en"]) > 2000
     assert refused == []

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Literal
 
 from pycode.comments import join_lines
+from pycode.prompt import ends_with_body, list_typed
 
 from cheatsheet.core.python_source import (
     PRAGMA,
@@ -42,6 +43,7 @@ class Part:
 class Entry:
     """One row of the sheet: its notes, its code without prompts and notes, its output.
 
+    The code can be typed at Python's own prompt: an empty line stands behind a body, and none in it.
     `code_rows` are the block's rows of the lines of code; `prints` tells an empty line from nothing.
     `fallback` is why the note is in the source language: ``untranslated``, ``fuzzy``, or "". An output
     that `varies` is a sample, `seen` where that says, or a pattern where it was seen nowhere.
@@ -141,6 +143,7 @@ class _EntryWriter:
         self.code_rows: list[int] = []
         self.notes: list[str] = []
         self.code: list[str] = []
+        self.has_body = False  # of the last statement
 
     def end_entry(self, output: str | None = None) -> None:
         if self.code:
@@ -160,12 +163,15 @@ class _EntryWriter:
 
     def add_statement(self, statement: Statement) -> None:
         self.add_notes(range(statement.first, statement.first + 1))
-        if self.code and statement.first - self.rows[-1] > 1:
+        rows = range(statement.first, statement.last + 1)
+        code = [self.cut_code(row, keep_note=row > statement.first) for row in rows]
+        if self.code and (self.has_body or statement.first - self.rows[-1] > 1):
             self.code.append("")
-            self.code_rows.append(statement.first - 1)
-        for row in range(statement.first, statement.last + 1):
-            self.code.append(self.cut_code(row, keep_note=row > statement.first))
-            self.code_rows.append(row)
+            self.code_rows.append(statement.first)
+        typed = list_typed("\n".join(code))
+        self.code += [code[number] for number in typed]
+        self.code_rows += [rows[number] for number in typed]
+        self.has_body = ends_with_body("\n".join(code))
         self.rows += [statement.first, statement.last]
         if statement.prints:
             self.end_entry(statement.output)

@@ -81,6 +81,24 @@ ENTRIES = [
     pytest.param("# a\nx = 1\ny = 2", False, [(0, ("a",), "x = 1\ny = 2", "")], id="belong-together"),
     pytest.param("# a\nx = 1\n\n\ny = 2", False, [(0, ("a",), "x = 1\n\ny = 2", "")], id="gap-is-kept"),
     pytest.param(
+        "# a\ndef f(a):\n    return a\nb = 1",
+        False,
+        [(0, ("a",), "def f(a):\n    return a\n\nb = 1", "")],
+        id="empty-line-behind-a-body",
+    ),
+    pytest.param(
+        "# a\nmatch x:\n    case 1:\n        y\nz",
+        False,
+        [(0, ("a",), "match x:\n    case 1:\n        y\n\nz", "")],
+        id="empty-line-behind-cases",
+    ),
+    pytest.param(
+        "# a\nclass C:\n    x = '''\n\n'''\n\n    y = 2",
+        False,
+        [(0, ("a",), "class C:\n    x = '''\n\n'''\n    y = 2", "")],
+        id="none-in-a-body-but-in-texts",
+    ),
+    pytest.param(
         "# a\ndef f():  # b\n    # c\n    return 1  # d",
         False,
         [(0, ("a", "b"), "def f():\n    # c\n    return 1  # d", "")],
