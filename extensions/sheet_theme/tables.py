@@ -25,7 +25,7 @@ class WrapTables(SphinxPostTransform):
             for head, cell in pair_cells(table):
                 cell.insert(0, nodes.inline("", "", *head, classes=[HEAD]))
             wrapper = nodes.container(classes=["table-wrapper"])
-            table.replace_self(wrapper)
+            table.parent.replace(table, wrapper)  # replace_self would copy ids and classes
             wrapper += table
 
 

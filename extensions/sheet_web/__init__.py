@@ -14,6 +14,16 @@ from sphinx.util.typing import ExtensionMetadata
 from sheet_web.assets import PAGE, Assets, write_files
 
 
+def refuse_builder(app: Sphinx) -> None:
+    """End a build of pages that are not those of the site, whose addresses scripts and lists know.
+
+    Whatever else is raised, Sphinx tells at length, as for its developers.
+    """
+    if app.builder.format == "html" and app.builder.name != "html":
+        found = f"found the builder {app.builder.name!r}, expected 'html', the one that makes the site"
+        raise SystemExit(f"{found}; for words alone use 'text' or 'gettext'")
+
+
 def on_builder_inited(app: Sphinx) -> None:
     """Write what pages load before any of them names it with its checksum."""
     if app.builder.format != "html":
@@ -28,5 +38,6 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("collect-web-assets")
+    app.connect("builder-inited", refuse_builder, priority=0)
     app.connect("builder-inited", on_builder_inited, priority=700)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

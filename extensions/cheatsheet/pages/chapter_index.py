@@ -12,6 +12,7 @@ from sphinx.locale import _
 
 from cheatsheet.core.runs import Run
 from cheatsheet.pages.picked_rows import check_wanted, show_picked
+from cheatsheet.pages.rows import put_html
 from cheatsheet.pages.run_badges import count_blocks, describe_rest, describe_runs
 from cheatsheet.toc import Chapter, link_page, list_chapters
 
@@ -47,7 +48,7 @@ def show_map(app: Sphinx, doctree: nodes.document, runs: Sequence[Run]) -> None:
 def replace_contents(tree: addnodes.toctree, html: Markup) -> None:
     """Put HTML where contents stand, with what is around them."""
     holder = tree.parent if isinstance(tree.parent, nodes.compound) else tree
-    holder.replace_self(nodes.raw("", html, format="html"))
+    put_html(holder, html)
 
 
 def render_map(app: Sphinx, names: Iterable[str]) -> Markup:

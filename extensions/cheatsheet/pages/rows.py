@@ -122,10 +122,16 @@ def show_rows(app: Sphinx, doctree: nodes.document, page: str, runs: Sequence[Ru
         address = f"{base}#block-{block.id}" if base else ""
         rows = make_rows(app, node)
         told = [replace(row, notice=notice, report=address) for row in rows]
-        node.replace_self(nodes.raw("", f"{render_rows(told)}\n", format="html"))
+        put_html(node, f"{render_rows(told)}\n")
     for node in list(doctree.findall(nodes.literal_block)):
         if node.get("joined"):
-            node.parent.remove(node)
+            put_html(node, "")
+
+
+def put_html(node: nodes.Element, html: str) -> None:
+    """Put HTML in the place of a node, behind what links lead to: no writer says the ids of HTML."""
+    places = [nodes.target("", "", ids=[name]) for name in node["ids"]]
+    node.parent.replace(node, [*places, *([nodes.raw("", html, format="html")] if html else [])])
 
 
 def stamp_sections(
