@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 PAGES ?=
 TORCH ?=
+ACCEPT ?=
 BASE ?= main
 # Only what make was told counts: many systems export LANGUAGE for themselves, as "en_US:en".
 ifneq ("$(origin LANGUAGE)","command line")
@@ -63,9 +64,9 @@ language: $(SITE)  ## LANGUAGE=ja: the catalogs, settings and switch of a new la
 	@$(RUN) scripts/add_language.py "$(LANGUAGE)"
 
 ifeq ($(TORCH),)
-doctest: $(SITE) $(TORCHES)  ## every block on real torch; PAGES=tensors/creation, TORCH=2.13.0, newest or nightly
+doctest: $(SITE) $(TORCHES)  ## every block on real torch; PAGES=tensors/creation, TORCH=2.13.0, newest, nightly; ACCEPT=1
 	@echo "running the blocks"
-	@$(RUN) scripts/run_blocks.py --pages "$(PAGES)"
+	@$(RUN) scripts/run_blocks.py --pages "$(PAGES)" $(if $(ACCEPT),--accept)
 else
 doctest: $(SITE) $(OTHER)/torch.installed
 	@echo "running the blocks on torch $(TORCH)"

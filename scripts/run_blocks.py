@@ -16,13 +16,16 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from accepted_outputs import accept_outputs
 from blockrun.model.block import FILES, Block, read_blocks
 from blockrun.model.plan import find_unknown
+from blockrun.model.record import read_records
 from gettext_lint.locales import SOURCE, find_languages
 from sphinx_runner import ROOT, hold_lock, run_sphinx
 
 FOLDER = ROOT / "build" / "doctest"
 CACHE = ROOT / "build" / "cache"
+PART = "part"  # the folder of the records of some pages
 
 
 def collect(language: str) -> list[Block] | None:
@@ -80,17 +83,29 @@ def collect_and_run(name: str, python: str, pages: str) -> int:
     return status or int(bool(differences) or None in found.values())
 
 
+def accept(name: str, pages: str) -> int:
+    """Write what was found into the pages, and have it looked at: what is right a person says."""
+    folder = FOLDER / name
+    records = read_records((folder / PART if pages else folder) / "records.jsonl")
+    for text in accept_outputs(ROOT, read_blocks(folder / "blocks.jsonl"), records):
+        print(text)
+    print("look at the difference, then run this again; git restore puts a page back")
+    return 1
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--pages", default="", help="tensors, tensors/creation, ...")
     parser.add_argument("--python", default=sys.executable, help="of the environment to run in")
+    parser.add_argument("--accept", action="store_true", help="write changed outputs into the pages")
     parser.add_argument("--name", default="", help="the folder below build/doctest for its records")
     options = parser.parse_args(arguments)
     if unknown := find_unknown(options.pages, list_pages()):  # before the minutes of collecting
         print(f"PAGES: {unknown}", file=sys.stderr)
         return 2
     with hold_lock("doctest"):
-        return collect_and_run(options.name, options.python, options.pages)
+        status = collect_and_run(options.name, options.python, options.pages)
+        return accept(options.name, options.pages) if options.accept and status == 1 else status
 
 
 if __name__ == "__main__":

@@ -44,13 +44,14 @@ FUTURE_FLAGS = sum({getattr(__future__, n).compiler_flag for n in __future__.all
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a block; `line` is where it failed, 0 if nowhere; `samples` as a record has them."""
+    """What came of a block; `line` is where it failed, 0 if nowhere; the rest as a record has it."""
 
     status: str
     reason: str = ""
     detail: str = ""
     line: int = 0
     samples: list[str] = field(default_factory=list)
+    found: str | None = None
 
 
 class OutputLimit(BaseException):
@@ -164,7 +165,8 @@ def _describe_difference(example: doctest.Example, got: str, flags: int) -> Outc
         expected = example.exc_msg.strip()
     reason = f"found output {_quote(found)}, expected {_quote(expected)}"
     code = "".join(f"    {row}\n" for row in example.source.splitlines()[:20])
-    return Outcome(FAILED, reason, code + detail, example.lineno + 1)
+    whole = show_result(example, got, None) if len(got) <= DETAIL_LIMIT else None
+    return Outcome(FAILED, reason, code + detail, example.lineno + 1, found=whole)
 
 
 def _describe_error(block: Block, example: doctest.Example, error: BaseException) -> Outcome:

@@ -71,9 +71,9 @@ def run_block(block: Block, terms: Terms, supervisor: Supervisor) -> tuple[Recor
 def _read_outcome(told: dict[str, Any]) -> Outcome:
     """The outcome of an answer, which a block may have written. Raises what such an answer brings."""
     outcome = Outcome(**told["outcome"])
-    kinds = tuple(map(type, vars(outcome).values()))
-    texts = kinds == (str, str, str, int, list) and all(isinstance(s, str) for s in outcome.samples)
-    if not texts or outcome.status not in STATUSES:
+    *kinds, found = map(type, vars(outcome).values())
+    texts = kinds == [str, str, str, int, list] and all(isinstance(s, str) for s in outcome.samples)
+    if not texts or found not in (str, type(None)) or outcome.status not in STATUSES:
         raise ValueError(f"an answer that is none ({outcome.status!r:.60})")
     return outcome
 
@@ -106,7 +106,8 @@ def _make_record(block: Block, outcome: Outcome, seconds: float) -> Record:
     line, detail = outcome.line or block.line, _make_printable(outcome.detail)
     samples = [_make_printable(sample) for sample in outcome.samples]
     about = (block.id, block.page, line, outcome.status, reason, round(seconds, 3), detail)
-    return Record(*about, block.entry, samples)
+    found = None if outcome.found is None else _make_printable(outcome.found)
+    return Record(*about, block.entry, samples, found)
 
 
 def _refuse_slow(block: Block, slow: float, since: float) -> Outcome | None:

@@ -16,7 +16,8 @@ class Record:
 
     `reason` says in one line why it failed or was skipped, `detail` shows expected, got and
     traceback; `seconds` is its own wall time; `entry` is the block's own; `samples` are the outputs that
-    may be others each time, in the block's order.
+    may be others each time, in the block's order; `found` is the output of the example at `line` where
+    the page shows another, None where that is no reason.
     """
 
     block: str
@@ -28,14 +29,17 @@ class Record:
     detail: str = ""
     entry: int = 0
     samples: list[str] = field(default_factory=list)
+    found: str | None = None
 
     @property
     def key(self) -> tuple[str, int, str]:
         return (self.page, self.line, self.block)
 
     def to_json(self) -> str:
-        optional = ("detail", "entry", "samples")
-        values = {key: value for key, value in asdict(self).items() if key not in optional or value}
+        optional = {"detail": "", "entry": 0, "samples": [], "found": None}
+        values = {
+            k: value for k, value in asdict(self).items() if k not in optional or value != optional[k]
+        }
         return json.dumps(values, ensure_ascii=False)
 
 

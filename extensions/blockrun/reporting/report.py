@@ -16,8 +16,10 @@ from blockrun.model.record import FAILED, PASSED, SKIPPED, Record
 # What XML 1.0 can't hold, not even escaped: "\x00", "\x1b" and "\ufffe", but not "\n" or "가".
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-CHANGED = "found output "  # how the reason of another output than the page's begins
-ACCEPT = "Where an output that was found is the right one, write it into the page and run this again."
+ACCEPT = (
+    "Where what was found is right: make doctest ACCEPT=1, with the same PAGES, writes it into the pages"
+    " and shows the difference."
+)
 
 # What a summary says of the records and of the run's cost; the rest says where it ran.
 COUNTED = ("blocks", PASSED, FAILED, SKIPPED, "reasons", "programs")
@@ -43,7 +45,7 @@ def summarize(records: Sequence[Record], run: dict[str, Any]) -> dict[str, Any]:
 
 def format_report(records: Sequence[Record], blocks: Iterable[Block], summary: dict[str, Any]) -> str:
     """Every failure with its detail, how to accept an output that has changed, then the counts."""
-    changed = any(r.status == FAILED and r.reason.startswith(CHANGED) for r in records)
+    changed = any(record.found is not None for record in records)
     return "\n".join(
         [*format_failures(records, blocks), *([ACCEPT] if changed else []), format_counts(summary)]
     )

@@ -21,6 +21,7 @@ RECORDS = [
         "found output '가', expected '나'",
         0.1,
         "Expected:\n    나\nGot:\n    가\n",
+        found="가",
     ),
     Record("d", "indexing", 1, SKIPPED, "needs CUDA"),
     Record("e", "indexing", 5, SKIPPED, "needs 2 GPUs"),
