@@ -131,7 +131,8 @@ def show_rows(app: Sphinx, doctree: nodes.document, page: str, runs: Sequence[Ru
 def put_html(node: nodes.Element, html: str) -> None:
     """Put HTML in the place of a node, behind what links lead to: no writer says the ids of HTML."""
     places = [nodes.target("", "", ids=[name]) for name in node["ids"]]
-    node.parent.replace(node, [*places, *([nodes.raw("", html, format="html")] if html else [])])
+    raw = nodes.raw("", html, format="html", classes=node["classes"])
+    node.parent.replace(node, [*places, *([raw] if html else [])])
 
 
 def stamp_sections(
