@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from build_state import State, read_sources
 from builds import Builds
 from gettext_lint.catalogs import find_catalogs, find_syntax, has_page, name_catalog, read_catalog
 from gettext_lint.checks import check_safety
@@ -33,15 +35,19 @@ from sphinx_runner import (
 )
 
 BUILD = ROOT / "build"
+STATE = "state"  # what the next build goes on with
+OWN = ".buildinfo"  # what Sphinx notes there for itself, with the paths of this machine
 STAYS = "what was there before is unchanged"
 NOT_BUILT = f"the site was not built; {STAYS}"
 INTERRUPTED = 130  # the exit status of what Ctrl-C has ended
 
 
-def find_unsafe(language: str) -> Iterator[str]:
-    """What no page may be built with, a line each."""
+def find_unsafe(language: str, safe: Collection[str] = ()) -> Iterator[str]:
+    """What no page may be built with, a line each; `safe` are files that one was built with."""
     for path in find_catalogs(LOCALE, language):
         name = name_catalog(path, LOCALE)
+        if path.relative_to(ROOT).as_posix() in safe:
+            continue
         if has_page(ROOT / "source", name):  # make check tells of a catalog without
             syntax = find_syntax(ROOT / "source", name)
             yield from check_safety(path.relative_to(ROOT), read_catalog(path, language), syntax)
@@ -80,14 +86,16 @@ def replace_site(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build_languages(languages: list[str], new: Path) -> bool:
+def build_languages(languages: list[str], folder: Path, *, fresh: bool) -> bool:
     """Build them beside each other; whether all went well. Ctrl-C ends them all."""
     builds = Builds(sys.stderr)
+
+    def build(code: str) -> bool:
+        return run_sphinx("html", code, folder / code, builds, fresh=fresh)[0]
+
     with ThreadPoolExecutor(2) as pool:
         try:
-            done = list(
-                pool.map(lambda code: run_sphinx("html", code, new / code, builds)[0], languages)
-            )
+            done = list(pool.map(build, languages))
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             builds.stop()
@@ -96,12 +104,26 @@ def build_languages(languages: list[str], new: Path) -> bool:
     return all(done)
 
 
+def find_errors(languages: list[str], safe: Collection[str]) -> list[str]:
+    unsound = list(find_unsound(languages))
+    return unsound or [line for code in languages for line in find_unsafe(code, safe)]
+
+
 def build_site(languages: list[str], new: Path) -> int:
+    """Build where the last build was, if only pages and catalogs have changed; publish a copy of it."""
+    state, sources = State(BUILD / STATE), read_sources()
+    if errors := find_errors(languages, state.find_unchanged(sources)):
+        print("\n".join([*errors, NOT_BUILT]), file=sys.stderr)
+        return 1
     clean_compiled()
     shutil.rmtree(new, ignore_errors=True)
-    if not build_languages(languages, new):
+    fresh = not state.start(sources)
+    if not build_languages(languages, state.folder, fresh=fresh):
         print(NOT_BUILT, file=sys.stderr)
         return 1
+    for code in languages:
+        shutil.copytree(state.folder / code, new / code, ignore=shutil.ignore_patterns(OWN))
+    state.finish(sources)
     finish_site(new, languages)
     replace_site(new, BUILD / "html")
     print("the site is in build/html")
@@ -110,18 +132,14 @@ def build_site(languages: list[str], new: Path) -> int:
 
 def main() -> int:
     os.umask(UMASK)
-    languages = find_languages(LOCALE)
-    errors = list(find_unsound(languages)) or [line for code in languages for line in find_unsafe(code)]
-    if errors:
-        print("\n".join(errors), file=sys.stderr)
-        print(NOT_BUILT, file=sys.stderr)
-        return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a CI ends what takes too long so
     new = BUILD / "html.new"
     try:
         with hold_lock("html"):
-            return build_site(languages, new)
+            return build_site(find_languages(LOCALE), new)
     except KeyboardInterrupt:
-        shutil.rmtree(new, ignore_errors=True)
+        for folder in (new, BUILD / STATE):
+            shutil.rmtree(folder, ignore_errors=True)
         print(f"stopped; {STAYS}", file=sys.stderr)
         return INTERRUPTED
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -48,9 +50,11 @@ UMASK = 0o022  # whoever serves the site can read it
 
 
 def run_sphinx(
-    builder: str, language: str, output: Path, builds: Builds | None = None
+    builder: str, language: str, output: Path, builds: Builds | None = None, *, fresh: bool = True
 ) -> tuple[bool, str]:
-    """A fresh, strict and quiet build: every warning is an error and all of them are shown.
+    """A strict and quiet build: every warning is an error and all of them are shown.
+
+    It is `fresh`, unless told to go on from the last one of this builder and language.
 
     Tells whether it went without one, and what it said, with paths relative to the root. One of several
     `builds` runs among them, in a thread, and is no reader of Ctrl-C. Starts only
@@ -60,9 +64,10 @@ def run_sphinx(
         print(unsound, file=sys.stderr)
         return False, unsound
     clean_compiled([language])
+    sources = hash_sources(language)
     options = [
         *([] if builds else ["-q"]),
-        "-E",
+        *(["-E"] if fresh else []),
         "-n",
         "-W",
         "--keep-going",
@@ -81,6 +86,7 @@ def run_sphinx(
     else:
         done = subprocess.run(command, capture_output=True, check=False, **place)
         status, errors = done.returncode, done.stderr
+    note_compiled(language, sources)
     said = UNSEEN.sub("", describe_crash(errors)).replace(f"{ROOT}/", "")
     sys.stderr.write(said)
     return status == 0, said
@@ -207,13 +213,53 @@ def clean_compiled(languages: Iterable[str] = ()) -> None:
     """Remove the compiled catalogs of some languages, and of what is none; without any, of all.
 
     Sphinx would use one that came with the sources, or whose ``.po`` is gone, as long as it is newer;
-    gettext would look into ``ko_KR`` before ``ko``.
+    gettext would look into ``ko_KR`` before ``ko``. What a build here has made of a catalog as it is now
+    stays: pages are out of date when it is newer than they are.
     """
     others = set(find_languages(LOCALE)) - set(languages) if languages else set()
+    known = {code: read_compiled(code) for code in find_languages(LOCALE)}
     for folder in (LOCALE, *UI_CATALOGS):
         for path in folder.rglob("*.mo"):
-            if path.relative_to(folder).parts[0] not in others:
+            code = path.relative_to(folder).parts[0]
+            made_of = known.get(code, {}).get(str(path.relative_to(ROOT)))
+            if code not in others and made_of != hash_pair(path):
                 path.unlink(missing_ok=True)
+
+
+def hash_sources(language: str) -> dict[Path, str]:
+    """The digests of a language's catalogs."""
+    return {path: hash_file(path) for path in find_all_catalogs(language)}
+
+
+def note_compiled(language: str, sources: Mapping[Path, str]) -> None:
+    """Remember which catalogs were compiled from which, those that nobody has changed meanwhile."""
+    pairs = {path.with_suffix(".mo"): digest for path, digest in sources.items()}
+    made = {str(path.relative_to(ROOT)): hash_pair(path) for path in pairs if path.exists()}
+    sound = {name: pair for name, pair in made.items() if pair[0] == pairs[ROOT / name]}
+    note = find_note(language)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps(sound), encoding="utf-8")
+
+
+def read_compiled(language: str) -> dict[str, list[str]]:
+    try:
+        found: dict[str, list[str]] = json.loads(find_note(language).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def find_note(language: str) -> Path:
+    return ROOT / "build" / "compiled" / f"{language}.json"
+
+
+def hash_pair(compiled: Path) -> list[str]:
+    """The digests of a catalog and of what was compiled from it, "" of what is not there."""
+    return [hash_file(path) if path.exists() else "" for path in (compiled.with_suffix(".po"), compiled)]
+
+
+def hash_file(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 @contextlib.contextmanager

@@ -12,9 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from cheatsheet.builders import blocks, entries_json, html_writer, lint_notes
+from cheatsheet.core.kept import load_kept, save_kept
 from cheatsheet.pages import (
     interface_words,
     languages,
+    outdated,
     page_links,
     partly,
     picked_rows,
@@ -30,8 +32,17 @@ from cheatsheet.ui_catalog import add_ui_catalogs
 LINE_LENGTH_LIMIT = 1_000_000  # characters
 
 
+KEPT = "kept.pickle"  # beside the doctrees
+
+
 def on_builder_inited(app: Sphinx) -> None:
+    load_kept(Path(app.doctreedir, KEPT))
     app.env.settings["line_length_limit"] = LINE_LENGTH_LIMIT
+
+
+def on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    if error is None:
+        save_kept(Path(app.doctreedir, KEPT))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -70,6 +81,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", page_links.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
     app.connect("html-page-context", page_links.on_page_context)
+    app.connect("env-before-read-docs", outdated.on_before_read)
+    app.connect("env-updated", outdated.on_env_updated, priority=900)  # when others have added theirs
     app.connect("write-started", partly.on_write_started)
     app.connect("doctree-read", picked_rows.on_doctree_read)
     app.connect("doctree-read", status_page.on_doctree_read)
@@ -77,4 +90,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", report_page.on_builder_inited)
     app.connect("html-collect-pages", singlepage.on_collect_pages)
     app.connect("build-finished", entries_json.on_build_finished)
+    app.connect("build-finished", on_build_finished, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

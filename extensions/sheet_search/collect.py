@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cheatsheet.builders.entries_json import list_entries
+from cheatsheet.builders.samples import load_page
 from cheatsheet.toc import find_chapter_titles, find_parents, list_pages
 from cheatsheet.transforms.notes import find_blocks, noted_block
 from docutils import nodes
@@ -76,7 +77,7 @@ def collect_pages(app: Sphinx) -> list[Page]:
     pages = []
     for docname in list_pages(app.env):
         uri = app.builder.get_target_uri(docname)
-        sections = app.env.get_doctree(docname).findall(nodes.section)
+        sections = load_page(app, docname).findall(nodes.section)
         found = tuple(collect_section(node, uri, entries, aliases) for node in sections)
         names = (docname, parents.get(docname, app.config.root_doc))
         aside = any(app.env.metadata[name].get("search") == "aside" for name in names)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sheet_web.assets import PAGE, Assets, write_files
+from sheet_web.assets import PAGE, Assets, update_versions, write_files
 
 
 def refuse_builder(app: Sphinx) -> None:
@@ -36,8 +36,14 @@ def on_builder_inited(app: Sphinx) -> None:
         app.add_js_file(PAGE, priority=400, loading_method="defer")
 
 
+def on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html":
+        update_versions(Path(app.outdir))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("collect-web-assets")
     app.connect("builder-inited", refuse_builder, priority=0)
     app.connect("builder-inited", on_builder_inited, priority=700)
+    app.connect("build-finished", on_build_finished, priority=900)  # behind what writes scripts
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +15,10 @@ from sheet_web.bundle import bundle_scripts, bundle_styles, join_classic
 WORDS = Path(__file__).parent / "js" / "words.js"
 PAGE = "page.js"  # what every page loads
 STYLES = "sheet.css"
+# A file of the site with the checksum that Sphinx adds (sphinx/builders/html/_assets.py, without CR).
+# Matches "_static/page.js?v=0123abcd" in 'src="../_static/page.js?v=0123abcd"'.
+VERSIONED = re.compile(r'(_static/[\w./-]+)\?v=([0-9a-f]{8})(?=")')
+CR = b"\r"
 
 
 @dataclass
@@ -57,6 +63,19 @@ class Assets:
             name: classic.get(name, "") + modules.get(name, "") for name in {**classic, **modules}
         }
         return scripts | {name: bundle_styles(paths) for name, paths in self.styles.items()}
+
+
+def update_versions(folder: Path) -> None:
+    """Let pages that were not written again name the scripts and styles that there are now."""
+    versions: dict[str, str] = {}
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for name, version in set(VERSIONED.findall(text)):
+            if name not in versions:
+                versions[name] = f"{zlib.crc32((folder / name).read_bytes().replace(CR, b'')):08x}"
+            text = text.replace(f"{name}?v={version}", f"{name}?v={versions[name]}")
+        if text != path.read_text(encoding="utf-8"):
+            path.write_text(text, encoding="utf-8")
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> None:

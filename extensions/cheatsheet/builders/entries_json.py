@@ -5,19 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from pycode.names import find_apis, find_imports
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import clean_astext
 
 from cheatsheet.builders.programs import find_programs
 from cheatsheet.builders.samples import describe_sample, load_page
 from cheatsheet.transforms.notes import block_note, find_blocks, noted_block
 
+# The entries of a build, for all who ask.
+LISTED: WeakKeyDictionary[BuildEnvironment, list[dict]] = WeakKeyDictionary()
 
-def list_entries(app: Sphinx) -> Iterator[dict]:
-    """Every entry of the site, in the order of pages' names, then of the page."""
+
+def list_entries(app: Sphinx) -> list[dict]:
+    """Every entry of the site, in the order of pages' names, then of the page; for nobody to change."""
+    if app.env not in LISTED:
+        LISTED[app.env] = list(make_entries(app))
+    return LISTED[app.env]
+
+
+def make_entries(app: Sphinx) -> Iterator[dict]:
     setup = app.config.doctest_global_setup or ""
     imports = find_imports(setup)
     for docname in sorted(app.env.found_docs):
@@ -74,7 +85,7 @@ def on_build_finished(app: Sphinx, error: Exception | None) -> None:
     if error is not None:
         return
     if app.builder.format == "html":
-        write_json(Path(app.outdir, "entries.json"), list(list_entries(app)))
+        write_json(Path(app.outdir, "entries.json"), list_entries(app))
     elif app.builder.name == "gettext":
         write_json(Path(app.outdir, "notes.json"), list_note_codes(app))
 

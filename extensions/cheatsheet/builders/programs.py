@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blockrun.model.block import Block
 from blockrun.model.examples import ANYTHING
 from pycode.prompt import list_import_lines
 
+from cheatsheet.core.kept import Kept
 from cheatsheet.core.programs import Program, find_used, keep_rows, write_programs
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def find_programs(node: noted_block, setup: str) -> tuple[Program, ...]:
     return _find_programs(node.astext(), node.session, node.get("expected", ""), setup)
 
 
-@lru_cache(maxsize=4096)  # a build asks for them more than once
+@Kept
 def _find_programs(text: str, session: bool, expected: str, setup: str) -> tuple[Program, ...]:
     return tuple(write_programs(text, session, expected, list_import_lines(setup)))
 

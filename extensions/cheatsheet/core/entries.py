@@ -13,6 +13,7 @@ from typing import Literal
 from pycode.comments import join_lines
 from pycode.prompt import ends_with_body, list_typed
 
+from cheatsheet.core.kept import Kept
 from cheatsheet.core.python_source import (
     PRAGMA,
     BlockError,
@@ -87,6 +88,7 @@ def split_notes(text: str, session: bool) -> list[Part]:
     return [part for part in parts if part.text]
 
 
+@Kept
 def strip_notes(text: str, session: bool) -> str:
     """The block without notes and markers: what is run, the same in every language."""
     return "".join(part.text for part in split_notes(text, session) if part.kind == "code")

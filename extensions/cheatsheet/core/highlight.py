@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
+from cheatsheet.core.kept import Kept
+
 LEXER = PythonLexer(stripnl=False, ensurenl=False)
 # A token takes the class of the first kind that it is one of; all others stay plain text.
 CLASSES = {
@@ -39,6 +41,7 @@ def split_code(code: str) -> Iterator[tuple[str, str]]:
         yield name, "".join(text for _, text in run)
 
 
+@Kept
 def highlight(code: str) -> Markup:
     """The code as HTML; of several lines each is an element of its own, so that it wraps as one line.
 

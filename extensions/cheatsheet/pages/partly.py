@@ -17,14 +17,29 @@ from cheatsheet.pages.status_page import count_catalog
 from cheatsheet.toc import list_pages
 
 
+def count_pages(app: Sphinx) -> dict[str, Counts]:
+    """The counts of the catalogs of the language, by page, if it is not far enough translated."""
+    language = app.config.language
+    if language == SOURCE:
+        return {}
+    counts = {name: count_catalog(app, name, language) for name in (*list_pages(app.env), INTERFACE)}
+    return counts if measure_share(counts) < app.config.translated_enough else {}
+
+
+def measure_share(counts: Mapping[str, Counts]) -> int:
+    return sum(counts.values(), Counts()).percent
+
+
+def measure_lack(app: Sphinx) -> int | None:
+    """What pages say of the share of the language, None where they say nothing."""
+    counts = count_pages(app)
+    return measure_share(counts) if counts else None
+
+
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Count the catalogs of the language once for all pages."""
-    language = app.config.language
-    if builder.format != "html" or language == SOURCE:
-        return
-    counts = {name: count_catalog(app, name, language) for name in (*list_pages(app.env), INTERFACE)}
-    share = sum(counts.values(), Counts()).percent
-    if share < app.config.translated_enough:
+    if builder.format == "html" and (counts := count_pages(app)):
+        share = measure_share(counts)
         app.connect("html-page-context", partial(on_page_context, counts=counts, share=share))
 
 

@@ -81,7 +81,7 @@ def list_names(app: Sphinx, page: str) -> list[str]:
     """The ids of a page's entries, in order; of a page that is not there none."""
     if page not in app.env.found_docs:
         return []
-    return [name for node in find_blocks(app.env.get_doctree(page)) for name in node["entry_ids"]]
+    return [name for node in find_blocks(load_page(app, page)) for name in node["entry_ids"]]
 
 
 def find_line(path: Path, word: str) -> int:

@@ -13,6 +13,7 @@ from sphinx.locale import _
 
 from cheatsheet.builders.blocks import collect_blocks
 from cheatsheet.builders.committed_runs import find_runs
+from cheatsheet.builders.samples import load_page
 from cheatsheet.core.runs import Run
 from cheatsheet.pages.chapter_index import show_map
 from cheatsheet.pages.chapter_page import show_chapter
@@ -63,7 +64,7 @@ def group_pages(app: Sphinx) -> Iterator[tuple[str, list[str]]]:
 
 def list_lines(app: Sphinx, page: str, runs: Sequence[Run]) -> Iterator[Line]:
     """The blocks of a page, each once: the same block may stand twice."""
-    doctree = app.env.get_doctree(page)
+    doctree = load_page(app, page)
     collected = collect_blocks(page, doctree, app.env.metadata[page], app.confdir)
     uri = app.builder.get_relative_uri(app.config.records_page, page)
     newest = find_newest(runs)

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from cheatsheet.builders.blocks import collect_blocks
+from cheatsheet.builders.samples import load_page
 from cheatsheet.core.runs import Run
 
 
@@ -42,7 +43,7 @@ def count_blocks(app: Sphinx, runs: Sequence[Run]) -> Counts:
     blocks = {
         block.id
         for page in app.env.found_docs
-        for block in collect_blocks(page, app.env.get_doctree(page), app.env.metadata[page], app.confdir)
+        for block in collect_blocks(page, load_page(app, page), app.env.metadata[page], app.confdir)
     }
     rest = Counter(filter(None, (find_lack(block, newest) for block in blocks)))
     return Counts(len(blocks), len(blocks) - rest.total(), newest, rest)

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from cheatsheet.builders.committed_runs import find_runs
+from cheatsheet.builders.samples import load_page
 from cheatsheet.core.runs import Run
 from cheatsheet.pages.picked_rows import list_rows
 from cheatsheet.pages.rows import render_rows
@@ -65,11 +66,11 @@ def list_parts(app: Sphinx) -> Iterator[Part]:
 
 
 def has_entries(app: Sphinx, page: str) -> bool:
-    return next(find_blocks(app.env.get_doctree(page)), None) is not None
+    return next(find_blocks(load_page(app, page)), None) is not None
 
 
 def count_rows(app: Sphinx, part: Part) -> int:
-    blocks = [node for page in part.pages for node in find_blocks(app.env.get_doctree(page))]
+    blocks = [node for page in part.pages for node in find_blocks(load_page(app, page))]
     return sum(len(node.entries) for node in blocks)
 
 

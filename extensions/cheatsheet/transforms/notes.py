@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from cheatsheet.core.entries import Entry, clean_note, parse_entries, split_notes
+from cheatsheet.core.kept import Kept
 from cheatsheet.core.python_source import BlockError
 from cheatsheet.transforms.version_marks import find_marks
 
@@ -87,9 +87,9 @@ class noted_block(nodes.literal_block):
         return entries
 
 
-@lru_cache(maxsize=4096)
+@Kept
 def read_entries(text: str, session: bool, expected: str) -> tuple[Entry, ...]:
-    """The entries of a block; a build asks for those of every block some three times."""
+    """The entries of a block."""
     return tuple(parse_entries(text, session, expected))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cheatsheet.builders.samples import load_page
+from cheatsheet.pages.outdated import find_outdated
 from cheatsheet.toc import find_address
 from docutils import nodes
 from markupsafe import Markup
@@ -36,6 +37,7 @@ def name_part(docname: str, name: str, suffix: str) -> str:
 
 
 def write_downloads(app: Sphinx, docname: str) -> None:
+    """Write a page's files."""
     page = find_address(app, docname)
     for name, section in list_parts(load_page(app, docname)).items():
         source = Source(f"{page}#{name}" if name else page, app.config.doctest_global_setup or "")
@@ -44,6 +46,15 @@ def write_downloads(app: Sphinx, docname: str) -> None:
             path = Path(app.outdir, name_part(docname, name, known.suffix))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(known.write(items, source), encoding="utf-8")
+
+
+def remove_downloads(app: Sphinx, docname: str) -> None:
+    """Remove the files of a page that an earlier build has left: it may have other sections now."""
+    others = tuple(f"{page}." for page in app.env.found_docs if page.startswith(f"{docname}."))
+    for known in list_formats(app):
+        for path in Path(app.outdir, docname).parent.glob(f"{Path(docname).name}.*{known.suffix}"):
+            if not path.relative_to(app.outdir).as_posix().startswith(others):
+                path.unlink()
 
 
 def describe_downloads(app: Sphinx, docname: str, parts: list[str]) -> dict[str, Any]:
@@ -84,5 +95,6 @@ def list_words(app: Sphinx) -> dict[str, str]:
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
-        for docname in sorted(app.env.found_docs):
+        for docname in sorted(find_outdated(app)):
+            remove_downloads(app, docname)
             write_downloads(app, docname)

@@ -33,7 +33,7 @@ def list_contents(app: Sphinx) -> Iterator[str]:
         title = escape_line(app.env.titles[page].astext())
         if page in chapters:
             yield f"\n## {title}\n"
-        description = escape_line(describe_page(app.env.get_doctree(page)))
+        description = escape_line(describe_page(load_page(app, page)))
         yield f"- [{title}]({find_address(app, page)})" + (f": {description}" if description else "")
 
 
@@ -49,7 +49,7 @@ def list_more(app: Sphinx) -> Iterator[str]:
 
 def write_guide(app: Sphinx) -> str:
     """``llms.txt``: what this is, and where each page stands."""
-    root = escape_line(describe_page(app.env.get_doctree(app.config.root_doc)))
+    root = escape_line(describe_page(load_page(app, app.config.root_doc)))
     head = [f"# {escape_line(_(app.config.project))}", *([f"\n> {root}"] if root else [])]
     return "\n".join([*head, *list_contents(app), *list_more(app)]) + "\n"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cheatsheet.builders.committed_runs import find_runs
+from cheatsheet.builders.samples import load_page
 from cheatsheet.core.templates import make_templates
 from cheatsheet.pages.rows import Row
 from cheatsheet.pages.run_badges import describe_runs
@@ -107,7 +108,7 @@ def make_pages(app: Sphinx) -> Iterator[Page]:
     """Every page with entries that goes on paper."""
     chapters = find_chapter_titles(app.env)
     for name in split_pages(app.env)[0]:
-        top = next(app.env.get_doctree(name).findall(nodes.section))
+        top = next(load_page(app, name).findall(nodes.section))
         limit = sys.maxsize if read_choice(app.env, name) == "whole" else app.config.paper_lines
         page = Page(name, chapters[name], app.env.titles[name].astext(), find_address(app, name))
         fill_page(page, top, limit)
@@ -123,7 +124,7 @@ def list_others(app: Sphinx) -> Iterator[tuple[str, str]]:
 
 def write_paper(app: Sphinx) -> str:
     env, config = app.env, app.config
-    blocks = (block for page in env.found_docs for block in find_blocks(env.get_doctree(page)))
+    blocks = (block for page in env.found_docs for block in find_blocks(load_page(app, page)))
     pages = list(make_pages(app))
     runs = find_runs(app)
     template = TEMPLATES.get_template("print.html")

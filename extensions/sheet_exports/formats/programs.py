@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cheatsheet.builders.programs import find_programs
+from cheatsheet.builders.samples import load_page
 from cheatsheet.core import js_values
 from cheatsheet.transforms.notes import find_blocks
 from sphinx.application import Sphinx
@@ -15,12 +16,12 @@ FILE = "programs.js"
 def collect_programs(app: Sphinx) -> dict[str, dict[str, str | list[str]]]:
     """By page and by the id of an entry what stands above its code, and its own code if it is another.
 
-    A row's own code has the notes that stand inside it, and the empty lines that a prompt can't take.
+    A row's own code has the notes that stand inside it.
     """
     setup = app.config.doctest_global_setup or ""
     pages: dict[str, dict[str, str | list[str]]] = {}
     for page in sorted(app.env.found_docs):
-        for node in find_blocks(app.env.get_doctree(page)):
+        for node in find_blocks(load_page(app, page)):
             triples = zip(node["entry_ids"], node.entries, find_programs(node, setup), strict=True)
             for name, entry, program in triples:
                 is_same = program.own == entry.code

@@ -58,6 +58,31 @@ def test_no_compiled_catalog_of_the_sources_is_used(folders) -> None:
     assert not [path for folder in folders for path in folder.rglob("*.mo")]
 
 
+def test_what_was_compiled_here_stays_while_its_catalog_is_the_same(folders) -> None:
+    paths = [folders[0] / "ko" / "LC_MESSAGES" / f"{name}.po" for name in ("same", "other", "spoilt")]
+    for path in paths:
+        path.write_text(HEAD + SAFE, encoding="utf-8")
+    sources = sphinx_runner.hash_sources("ko")
+    for path in paths:
+        path.with_suffix(".mo").write_bytes(b"compiled")
+    sphinx_runner.note_compiled("ko", sources)
+    paths[1].write_text(HEAD + UNSAFE, encoding="utf-8")
+    paths[2].with_suffix(".mo").write_bytes(b"put there")
+    sphinx_runner.clean_compiled()
+    assert [path.name for path in folders[0].rglob("*.mo")] == ["same.mo"]
+
+
+def test_what_changes_while_it_is_compiled_is_compiled_again(folders) -> None:
+    path = folders[0] / "ko" / "LC_MESSAGES" / "a.po"
+    path.write_text(HEAD + SAFE, encoding="utf-8")
+    sources = sphinx_runner.hash_sources("ko")
+    path.with_suffix(".mo").write_bytes(b"compiled")
+    path.write_text(HEAD + UNSAFE, encoding="utf-8")
+    sphinx_runner.note_compiled("ko", sources)
+    sphinx_runner.clean_compiled()
+    assert not path.with_suffix(".mo").exists()
+
+
 def test_build_starts_without_compiled_catalogs(folders, monkeypatch) -> None:
     compiled = write_package(folders[1], SAFE).with_suffix(".mo")
     compiled.write_bytes(b"")
