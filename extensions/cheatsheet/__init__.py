@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.typing import ExtensionMetadata
 
 from cheatsheet.builders import blocks, entries_json, html_writer, lint_notes
@@ -33,6 +34,13 @@ LINE_LENGTH_LIMIT = 1_000_000  # characters
 
 
 KEPT = "kept.pickle"  # beside the doctrees
+
+
+def refuse_language(app: Sphinx) -> None:
+    """End a build of LaTeX that no engine could set: Sphinx would warn, and write it nevertheless."""
+    if isinstance(app.builder, LaTeXBuilder) and not app.builder.babel.is_supported_language():
+        found = f"found the language {app.config.language!r}, of which Sphinx knows no LaTeX"
+        raise SystemExit(f"{found}, expected one such as 'en'; print the pages, or use 'text'")
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -76,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     html_writer.register(app)
     # Before any word is asked for.
     app.connect("builder-inited", interface_words.on_builder_inited, priority=0)
+    app.connect("builder-inited", refuse_language)
     app.connect("builder-inited", on_builder_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("config-inited", page_links.on_config_inited)
