@@ -92,6 +92,25 @@ def test_whatever_sphinx_says_is_translated(language) -> None:
     assert sorted(text for text in said - ours if known.gettext(text) == text) == []
 
 
+# A condition of the setup, or one that is asked with a value, and its reason. Matches 'no_mps = "" if x
+# else "needs MPS"' in one line.
+CONDITION = re.compile(r'^(no_\w+) = .*"(.+)"$', re.MULTILINE)
+ASKED = re.compile(r'^def (\w+)\(\w+\):\n    return "" if .* else f"(.+)"$', re.MULTILINE)
+
+
+def test_every_reason_why_a_block_is_skipped_is_a_message() -> None:
+    setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding="utf-8")
+    named = (ROOT / "source" / "_templates" / "interface.html").read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "source").rglob("*.rst")]
+    used = "\n".join(re.findall(r":skipif: (.+)", "\n".join(texts)))
+    reasons = {reason for name, reason in CONDITION.findall(setup) if name in used}
+    for name, reason in ASKED.findall(setup):
+        values = re.findall(rf'{name}\("?([\w.]+)"?\)', used)
+        reasons |= {re.sub(r"\{\w+\}", value, reason) for value in values}
+    assert len(reasons) > 20
+    assert sorted(reason for reason in reasons if f'_("{reason}")' not in named) == []
+
+
 # Words stand in a bundle as an object of texts; matches 'e={close:"Close",copy:"Copy code"}'.
 BUNDLED = re.compile(r'\b\w+=\{((?:"?[\w.]+"?:"(?:[^"\\]|\\.)*",?)+)\}')
 # Each bundle of scripts with a word that it says.
