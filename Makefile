@@ -43,7 +43,7 @@ PARALLEL := -n auto --maxprocesses 4
 COVERAGE := --cov --cov-report=term
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve doctest records pictures icons permalinks gettext catalogs check lint format unit test bench pins everything message-diff publish weekly-issue clean
+.PHONY: help html pdf serve doctest new-torch records pictures icons permalinks gettext catalogs check lint format unit test bench pins everything message-diff publish weekly-issue clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -72,6 +72,11 @@ doctest: $(SITE) $(OTHER)/torch.installed
 	@echo "running the blocks on torch $(TORCH)"
 	@$(RUN) scripts/run_blocks.py --pages "$(PAGES)" --name torch-$(TORCH) --python $(OTHER)/bin/python
 endif
+
+# The names first: they say why a block may fail.
+new-torch: $(SITE) $(TORCHES) $(OTHER)/torch.installed  ## TORCH=2.15.0: which names are new or gone there, then doctest
+	@$(RUN) scripts/compare_torch.py $(VENV)/bin/python $(OTHER)/bin/python
+	@$(MAKE) --no-print-directory doctest TORCH=$(TORCH)
 
 records: doctest  ## TORCH=2.13.0: run the blocks and keep their records in records/
 	@$(RUN) scripts/save_records.py build/doctest$(if $(TORCH),/torch-$(TORCH))$(if $(PAGES),/part)
