@@ -80,7 +80,12 @@ offline_also = [
     "_static/glossary.js",
 ]
 offline_never = ["print.html", "all/*"]
-search_glossaries = {path.parent.name: str(path) for path in sorted(ROOT.glob("locale/*/terms.tsv"))}
+# Words of the search, by language: what is called so too, and what a name is used for.
+search_glossaries = {
+    code: [str(path) for name in ("terms", "verbs") for path in ROOT.glob(f"locale/{code}/{name}.tsv")]
+    for code in languages
+}
+search_uses = {path.parent.name: [str(path)] for path in sorted(ROOT.glob("locale/*/uses.tsv"))}
 
 html_theme = "sheet"
 html_title = project

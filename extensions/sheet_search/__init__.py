@@ -19,7 +19,9 @@ from sheet_web.assets import Assets, write_files
 from sheet_web.slots import fill_slot
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from sheet_search import home
@@ -27,6 +29,9 @@ from sheet_search.collect import Page, collect_pages, find_aliases
 from sheet_search.files import OPENER, make_files
 from sheet_search.opensearch import PATH, describe_search, link_search
 from sheet_search.page import make_page
+from sheet_search.uses import check_uses, read_uses
+
+logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 # The way to the search in the header of a page; the script opens it in place.
@@ -40,6 +45,17 @@ def on_builder_inited(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.builder.search = False  # type: ignore[attr-defined]  # no index and no page of Sphinx's own
         app.add_js_file(OPENER, loading_method="defer")
+
+
+def on_check_consistency(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Warn of names without words and words without a name, where the style of the pages is checked."""
+    tables = app.config.search_uses
+    if app.builder.name != "style" or not tables:
+        return
+    pages, aliases = collect_pages(app), find_aliases(app)
+    for path in (Path(app.confdir, path) for paths in tables.values() for path in paths):
+        for line, message in check_uses(read_uses([path]), pages, aliases):
+            logger.warning(message, location=f"{path}:{line}", type="sheet_search", subtype="uses")
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
@@ -76,7 +92,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_ui_catalogs(app, Path(__file__).parent / "locales")
     app.setup_extension("sheet_web")
     app.add_config_value("search_glossaries", {}, "html", dict)
+    app.add_config_value("search_uses", {}, "html", dict)
     app.connect("builder-inited", on_builder_inited)
+    app.connect("env-check-consistency", on_check_consistency)
     app.connect("write-started", on_write_started)
     app.connect("collect-web-assets", on_collect_assets)
     app.connect("html-page-context", on_page_context)

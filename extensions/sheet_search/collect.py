@@ -71,14 +71,17 @@ class Page:
 
 def collect_pages(app: Sphinx) -> list[Page]:
     """Every page in the order of the contents; its first section is the page itself."""
-    entries = {entry["url"]: entry for entry in list_entries(app)}
+    entries: dict[str, dict[str, dict]] = {}
+    for entry in list_entries(app):
+        entries.setdefault(entry["page"], {})[entry["id"]] = entry
     aliases = find_aliases(app)
     parents, chapters = find_parents(app.env), find_chapter_titles(app.env)
     pages = []
     for docname in list_pages(app.env):
         uri = app.builder.get_target_uri(docname)
         sections = load_page(app, docname).findall(nodes.section)
-        found = tuple(collect_section(node, uri, entries, aliases) for node in sections)
+        known = entries.get(docname, {})
+        found = tuple(collect_section(node, known, aliases) for node in sections)
         names = (docname, parents.get(docname, app.config.root_doc))
         aside = any(app.env.metadata[name].get("search") == "aside" for name in names)
         pages.append(Page(uri, app.env.titles[docname].astext(), chapters[docname], found, aside))
@@ -92,14 +95,14 @@ def find_aliases(app: Sphinx) -> dict[str, str]:
 
 
 def collect_section(
-    node: nodes.section, uri: str, known: Mapping[str, dict], aliases: Mapping[str, str]
+    node: nodes.section, known: Mapping[str, dict], aliases: Mapping[str, str]
 ) -> Section:
     found = []
     parts = [part for part in node.children if not isinstance(part, nodes.section)]
     for block in (block for part in parts for block in find_blocks(part)):
         code = "\n".join(entry.code for entry in block.entries)
         scope = Scope({**aliases, **find_imports(code)}, set(aliases), find_locals(code))
-        found += [make_entry(known[f"{uri}#{name}"], scope) for name in block["entry_ids"]]
+        found += [make_entry(known[name], scope) for name in block["entry_ids"]]
     title = node.next_node(nodes.title).astext()
     prose = re.sub(r"\s+", " ", " ".join(find_prose(node))).strip()
     return Section(node["ids"][0], title, prose, tuple(found))

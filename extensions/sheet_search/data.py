@@ -37,10 +37,14 @@ def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
     }
 
 
-def encode_rest(pages: Sequence[Page]) -> dict:
-    """Prose by section; names, code and output by entry; in the order of `encode_first`."""
+def encode_rest(pages: Sequence[Page], uses: Mapping[str, Sequence[str]]) -> dict:
+    """Prose by section; names, code and output by entry; in the order of `encode_first`.
+
+    `uses` are the words in which readers ask for what a name does.
+    """
     entries = list_entries(pages)
     return {
+        "uses": join_lines(join_cells(name, ", ".join(words)) for name, words in uses.items()),
         "prose": [section.prose for section in list_sections(pages)],
         "names": join_lines(encode_names(entry) for entry in entries),
         "code": [entry.code for entry in entries],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from cheatsheet.core import js_values
@@ -15,6 +16,7 @@ from sheet_search.collect import Page, find_aliases
 from sheet_search.data import encode_first, encode_rest
 from sheet_search.glossary import read_glossaries
 from sheet_search.ui_messages import list_words
+from sheet_search.uses import join_uses, read_uses
 
 HERE = Path(__file__).parent
 OPENER = "search-open.js"
@@ -24,13 +26,14 @@ SCRIPTS = HERE / "js"
 
 def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
     """The text of each file in ``_static``, by its name; the opener names the others."""
-    rows = read_glossaries(find_glossaries(app))
+    rows = read_glossaries(find_tables(app, app.config.search_glossaries))
+    uses = join_uses(read_uses(find_tables(app, app.config.search_uses, SOURCE)))
     files = {
         "search.js": bundle_scripts([SCRIPTS / "start.js"], {WORDS: {"words": list_words()}}),
         "search.css": bundle_styles([HERE / "styles" / "search.css"]),
         "glossary.js": write_value("sheetGlossary", rows),
         "search-data.js": write_value("sheetData", encode_first(pages, find_aliases(app))),
-        "search-texts.js": write_value("sheetTexts", encode_rest(pages)),
+        "search-texts.js": write_value("sheetTexts", encode_rest(pages, uses)),
     }
     addresses = {
         "engine": "search.js",
@@ -44,11 +47,11 @@ def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
     return {**files, OPENER: opener}
 
 
-def find_glossaries(app: Sphinx) -> list[Path]:
+def find_tables(app: Sphinx, paths: Mapping[str, list[str]], *also: str) -> list[Path]:
     """The source's pages are searched with the words of all languages, others with their own."""
-    paths = app.config.search_glossaries
     language = app.config.language
-    return [Path(app.confdir, path) for key, path in paths.items() if language in (key, SOURCE)]
+    known = [key for key in paths if language == SOURCE or key in (language, *also)]
+    return [Path(app.confdir, path) for key in known for path in paths[key]]
 
 
 def write_value(name: str, value: object) -> str:

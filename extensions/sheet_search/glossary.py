@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from gettext_lint.parser import CatalogError, read_utf8
-from sphinx.errors import ConfigError
+from sheet_search.tables import read_table, split_words
 
 
 def read_glossaries(paths: Iterable[Path]) -> list[list[str]]:
@@ -19,18 +18,9 @@ def read_glossaries(paths: Iterable[Path]) -> list[list[str]]:
 
 def read_glossary(path: Path) -> list[list[str]]:
     """The first three columns of a table with a heading; the third holds words between commas."""
-    try:
-        lines = read_utf8(path).split("\n")
-    except CatalogError as error:
-        raise ConfigError(str(error)) from None
     rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if not line:
-            continue
-        columns = line.split("\t")
-        if len(columns) < 3:
-            raise ConfigError(f"{path}:{number}: found {len(columns)} columns, expected at least 3")
-        words = [word.strip() for word in (*columns[:2], *columns[2].split(","))]
+    for _, columns in read_table(path, 3):
+        words = [*(word.strip() for word in columns[:2]), *split_words(columns[2])]
         unlike = {squeeze(word): word for word in reversed(words) if word}
         rows.append(list(reversed(unlike.values())))
     return rows

@@ -184,6 +184,12 @@ function listSyllables({ titles, notes }) {
   return [titles, notes].flatMap((field) => [...splitWords(field, WORD)].filter((word) => word.length === 1));
 }
 
+// The phrases for each name, of lines such as "argmax", a tab and "index of the maximum, predicted class".
+function readUses(lines) {
+  const cells = readLines(lines).map((line) => line.split("\t"));
+  return new Map(cells.map(([name, phrases]) => [name, phrases.split(", ")]));
+}
+
 // The rest, which comes later: of sections their prose, of entries all names, code and output.
 export function addRest(index, rest) {
   const numbers = [...index.documents.keys()];
@@ -197,10 +203,11 @@ export function addRest(index, rest) {
     Object.assign(index.documents[entries[place]], decodeNames(line), texts);
   });
   const rows = (texts, owners) => texts.map((text, place) => [text, [[owners[place], 1]]]);
-  const { names, paths } = listNameRows(index.documents, index.aliases);
+  const { names, paths, uses } = listNameRows(index.documents, index.aliases, readUses(rest.uses));
   Object.assign(index.fields, {
     names: makeField(names),
     paths: makeField(paths),
+    uses: makeField(uses),
     prose: makeField(rows(rest.prose, sections)),
     code: makeField(rows(rest.code, entries)),
     outputs: makeField(rows(rest.outputs, entries)),

@@ -8,6 +8,7 @@ import { BREAK, PART, WORD } from "./text.js";
 const ABOUT = 0.3; // from this share of an entry's names on, it is about a name
 const MENTIONED = 0.93; // a name that an entry is not known by
 const ASIDE = 0.5;
+const USED = 0.5; // what a name is used for, where an entry is not known by it
 const AGAIN = 0.92; // the second entry of a page with the same name
 const SCATTERED = 0.06; // how much an entry loses of which a name is next to nothing
 const DEEPER = 0.97; // a name in a module of a module, for each of them
@@ -16,13 +17,25 @@ const HOME = 0.12; // how much an entry gains on the one page that is about a na
 const FAILS = 0.7;
 const SILENT = 0.93;
 
-// Rows of two fields: names by their last part, and whole ones that have a dot.
-export function listNameRows(documents, aliases) {
+// Rows of three fields: names by their last part, whole ones that have a dot, and what they are used for.
+export function listNameRows(documents, aliases, uses = new Map()) {
   const users = [...listUsers(documents, aliases)];
   return {
     names: users.map(([name, owners]) => [name.split(".").pop(), weighDepth(name, owners)]),
     paths: users.filter(([name]) => name.includes(".")),
+    uses: users.flatMap(([name, owners]) => findUses(uses, name).map((words) => [words, weighUse(owners)])),
   };
+}
+
+// The words for a name, or for the longest end of it that has any: a.b.c, b.c, c.
+function findUses(uses, name) {
+  for (let end = name; ; end = end.slice(end.indexOf(".") + 1)) {
+    if (uses.has(end) || !end.includes(".")) return uses.get(end) ?? [];
+  }
+}
+
+function weighUse(owners) {
+  return owners.map(([number, share, isKnown]) => [number, isKnown ? share : share * USED]);
 }
 
 // Of torch.load and torch.export.load the first is what "load" stands for.
@@ -42,7 +55,7 @@ function expandName(name, aliases) {
 function listUsers(documents, aliases) {
   const entries = documents.map((entry, number) => ({ ...entry, ...readNames(entry, aliases), number }));
   const counts = countNames(entries);
-  /** @type {Map<string, [number, number][]>} */
+  /** @type {Map<string, [number, number, boolean?][]>} */
   const users = new Map([...counts.keys()].map((name) => [name, []]));
   const weigh = (name) => Math.log(1 + documents.length / counts.get(name));
   const isAgain = makeCounter();
@@ -55,7 +68,7 @@ function listUsers(documents, aliases) {
       const role = (isKnown ? 1 : MENTIONED) * (isAgain(`${page.uri} ${name} ${isKnown}`) ? AGAIN : 1);
       const part = weigh(name) / total;
       const share = Math.min(1, Math.sqrt(part / ABOUT)) * (1 - SCATTERED * (1 - part));
-      users.get(name)?.push([number, share * role * shown * (1 + HOME * atHome(page, name))]);
+      users.get(name)?.push([number, share * role * shown * (1 + HOME * atHome(page, name)), isKnown]);
     }
     for (const name of asides) users.get(name)?.push([number, ASIDE * shown]);
   }

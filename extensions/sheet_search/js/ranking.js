@@ -12,6 +12,7 @@ const KINDS = {
   titles: { worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
   notes: { worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
+  uses: { worth: 0.55, part: 0.1, weigh: weighWords },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },

@@ -74,7 +74,7 @@ KOREAN = {
 TERMS = "english\tkorean\talso_searched\tnever\tnote\nfloor\t내림\t바닥\t\t\n"
 CONF = """
 extensions.append("sheet_search")
-search_glossaries = {"ko": "locale/terms.tsv"}
+search_glossaries = {"ko": ["locale/terms.tsv"]}
 """
 FILES = {
     "glossary.js",

@@ -6,7 +6,7 @@ import pytest
 from engine import open_pages, open_scripts
 from sheet import make_page
 from sheet_search.collect import Page
-from sheet_search.data import encode_first, encode_id, list_entries, list_sections
+from sheet_search.data import encode_first, encode_id, encode_rest, list_entries, list_sections
 from sheet_search.keyboard_codec import is_korean, type_text
 
 TEXTS = [
@@ -115,3 +115,9 @@ def test_other_languages_are_left_as_they_are() -> None:
 def test_nothing_is_encoded_of_nothing() -> None:
     pages: list[Page] = []
     assert encode_first(pages, {})["notes"] == ""
+
+
+def test_uses_are_lines_of_names_and_phrases() -> None:
+    assert (
+        encode_rest([], {"a.b": ["one", "둘 셋"], "c": ["four"]})["uses"] == "a.b\tone, 둘 셋\nc\tfour"
+    )

@@ -373,3 +373,37 @@ def test_note_that_begins_with_the_word_is_about_it() -> None:
 def test_entry_about_a_name_alone_comes_first() -> None:
     rows = [("by hand", "(score.relu(1) @ v.mT).flatten()", "1"), ("as a layer", "nn.ReLU()(x)", "1")]
     assert find_first([make_page("page", "Page", {"Use": rows})], "relu") == "page#nn-relu"
+
+
+USES = {
+    "argmax": ["index of the maximum", "가장 큰 값의 위치"],
+    "load": ["read a file"],
+    "special.load": ["open a program"],
+}
+
+
+def find_with_uses(rows: list[tuple[str, str, str]], query: str) -> list[str]:
+    with open_pages([make_page("page", "Page", {"Use": rows})], (), USES) as engine:
+        return engine.find(query)
+
+
+@pytest.mark.parametrize("query", ["index of maximum", "maximum index", "값의 위치"])
+def test_name_is_found_by_what_it_is_used_for(query: str) -> None:
+    rows = [("of two tensors", "lib.maximum(x, y)", "1"), ("along a row", "x.argmax(1)", "1")]
+    assert find_with_uses(rows, query)[0] == "page#x-argmax"
+
+
+def test_entry_known_by_a_name_comes_before_one_that_uses_it() -> None:
+    rows = [("right answers", "lib.mean(x.argmax(1) == y)", "1"), ("along a row", "x.argmax(1)", "1")]
+    assert find_with_uses(rows, "index of the maximum")[0] == "page#x-argmax"
+
+
+def test_longest_end_of_a_name_has_its_words() -> None:
+    rows = [("one", "lib.load(1)", "1"), ("two", "lib.special.load(1)", "1")]
+    assert find_with_uses(rows, "read file") == ["page#lib-load", "page#use"]
+    assert find_with_uses(rows, "open program") == ["page#lib-special-load", "page#use"]
+
+
+def test_note_says_more_than_what_a_name_is_used_for() -> None:
+    rows = [("along a row", "x.argmax(1)", "1"), ("maximum of all", "x.amax()", "1")]
+    assert find_with_uses(rows, "maximum")[0] == "page#x-amax"

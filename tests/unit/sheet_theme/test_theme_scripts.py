@@ -19,7 +19,7 @@ extensions += ["sheet_theme", "sheet_search", "sheet_exports"]
 copybutton_prompt_text = r"\\$ "
 copybutton_prompt_is_regexp = True
 redirects_file = __file__.replace("conf.py", "redirects.tsv")
-search_glossaries = {"ko": __file__.replace("conf.py", "terms.tsv")}
+search_glossaries = {"ko": [__file__.replace("conf.py", "terms.tsv")]}
 """
 INDEX = """\
 Sheet
