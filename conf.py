@@ -82,7 +82,7 @@ offline_also = [
 offline_never = ["print.html", "all/*"]
 # Words of the search, by language: what is called so too, and what a name is used for.
 search_glossaries = {
-    code: [str(path) for name in ("terms", "verbs") for path in ROOT.glob(f"locale/{code}/{name}.tsv")]
+    code: [str(path) for name in ("terms", "words") for path in ROOT.glob(f"locale/{code}/{name}.tsv")]
     for code in languages
 }
 search_uses = {path.parent.name: [str(path)] for path in sorted(ROOT.glob("locale/*/uses.tsv"))}

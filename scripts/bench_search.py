@@ -18,6 +18,10 @@ from typing import TYPE_CHECKING
 from chromium import open_browser
 from sphinx_runner import ROOT
 
+sys.path.append(str(ROOT / "tests" / "fixtures"))  # the engine and the sets, as the tests read them
+from engine import open_site
+from query_sets import HALVES, TASK_FILES, score_file
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -123,6 +127,15 @@ def run_slowly(page: Page, engine: Engine, given: dict, slower: int) -> dict:
     return page.evaluate(MEASURE.format(start=engine.start, ask=engine.ask), given)
 
 
+def print_scores(folder: Path, language: str) -> None:
+    """How often the right answer comes first and among five, in either half of the task sets."""
+    with open_site(folder) as engine:
+        for half in HALVES:
+            scores = score_file(TASK_FILES[language, half], folder, engine.find)
+            for kind in sorted(scores):
+                print(f"  {half} {kind} {scores[kind]}")
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name, open_browser() as browser:
         for path in sorted(QUERIES.glob("queries-*.tsv")):
@@ -133,6 +146,7 @@ def main() -> int:
             build_stock(language, stock)
             for engine, folder in ((OURS, ROOT / "build" / "html" / language), (SPHINX, stock)):
                 measure(browser, engine, folder, queries)
+            print_scores(ROOT / "build" / "html" / language, language)
     return 0
 
 

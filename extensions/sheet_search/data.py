@@ -40,16 +40,26 @@ def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
 def encode_rest(pages: Sequence[Page], uses: Mapping[str, Sequence[str]]) -> dict:
     """Prose by section; names, code and output by entry; in the order of `encode_first`.
 
-    `uses` are the words in which readers ask for what a name does.
+    `uses` are the words in which readers ask for a name, or for a place by its number among all.
     """
     entries = list_entries(pages)
+    numbers = {place: str(number) for number, place in enumerate(list_places(pages))}
+    named = ((numbers.get(name, name), words) for name, words in uses.items())
     return {
-        "uses": join_lines(join_cells(name, ", ".join(words)) for name, words in uses.items()),
+        "uses": join_lines(join_cells(name, ", ".join(words)) for name, words in named),
         "prose": [section.prose for section in list_sections(pages)],
         "names": join_lines(encode_names(entry) for entry in entries),
         "code": [entry.code for entry in entries],
         "outputs": [entry.output for entry in entries],
     }
+
+
+def list_places(pages: Iterable[Page]) -> Iterator[str]:
+    """``page#id`` of every section and, after it, of its entries."""
+    for page in pages:
+        for section in page.sections:
+            for name in (section.anchor, *(entry.id for entry in section.entries)):
+                yield f"{page.uri.removesuffix('.html')}#{name}"
 
 
 def list_sections(pages: Iterable[Page]) -> list[Section]:

@@ -1,7 +1,7 @@
 """What names are used for, in the words in which a reader asks for it: read, and checked.
 
-A line of a table has a name, or the end of a dotted one, and phrases between commas:
-``argmax``, ``index of the maximum, predicted class``.
+A line of a table has a name, or the end of a dotted one, or the place of a section or an entry, and
+phrases between commas: ``argmax`` or ``page#id``, ``index of the maximum, predicted class``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from pycode.tree import expand
 
 from sheet_search.collect import Page
+from sheet_search.data import list_places
 from sheet_search.tables import read_table, split_words
 
 
@@ -52,10 +53,11 @@ def check_uses(
     entries = [entry for page in pages for section in page.sections for entry in section.entries]
     used = {name for entry in entries for name in (*entry.names.main, entry.full) if name}
     ends = {end for name in used for end in list_ends(expand(name, aliases) or name)}
+    places = set(list_places(pages))
     known: set[str] = set()
     for use in uses:
-        if use.name not in ends:
-            yield use.line, f"found {use.name!r}, which no entry uses; drop the line"
+        if use.name not in (places if "#" in use.name else ends):
+            yield use.line, f"found {use.name!r}, which no entry uses and no place has; drop the line"
         if use.name in known:
             yield use.line, f"found {use.name!r} again; make it one line"
         if not use.phrases:

@@ -148,6 +148,7 @@ export function findSynonyms(synonyms, forms) {
 }
 
 const LAST_PAGE = 0.84; // pages that come last are about what the others have shown
+const PLACE = 1.2; // the words for a place, beside those for a name that stands there
 const PASSING = 0.92; // pages that show in passing what the others are about
 
 export function makeIndex(data, glossary) {
@@ -184,6 +185,12 @@ function listSyllables({ titles, notes }) {
   return [titles, notes].flatMap((field) => [...splitWords(field, WORD)].filter((word) => word.length === 1));
 }
 
+// Rows of phrases for the sections and entries that these are meant for: "12", a document's number.
+function listPlaceRows(uses) {
+  const places = [...uses].filter(([name]) => /^\d+$/.test(name));
+  return places.flatMap(([name, phrases]) => phrases.map((phrase) => [phrase, [[Number(name), PLACE]]]));
+}
+
 // The phrases for each name, of lines such as "argmax", a tab and "index of the maximum, predicted class".
 function readUses(lines) {
   const cells = readLines(lines).map((line) => line.split("\t"));
@@ -203,11 +210,12 @@ export function addRest(index, rest) {
     Object.assign(index.documents[entries[place]], decodeNames(line), texts);
   });
   const rows = (texts, owners) => texts.map((text, place) => [text, [[owners[place], 1]]]);
-  const { names, paths, uses } = listNameRows(index.documents, index.aliases, readUses(rest.uses));
+  const asked = readUses(rest.uses);
+  const { names, paths, uses } = listNameRows(index.documents, index.aliases, asked);
   Object.assign(index.fields, {
     names: makeField(names),
     paths: makeField(paths),
-    uses: makeField(uses),
+    uses: makeField([...uses, ...listPlaceRows(asked)]),
     prose: makeField(rows(rest.prose, sections)),
     code: makeField(rows(rest.code, entries)),
     outputs: makeField(rows(rest.outputs, entries)),

@@ -9,10 +9,10 @@ import { findRows, fold } from "./text.js";
 // `part` is how much of that depends on the part of the text that is hit; `first` what it gains where
 // the text begins with the hit.
 const KINDS = {
-  titles: { worth: 1.3, part: 0.7, weigh: weighWords },
+  titles: { isSaid: true, worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
-  notes: { worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
-  uses: { worth: 0.55, part: 0.1, weigh: weighWords },
+  notes: { isSaid: true, worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
+  uses: { isSaid: true, worth: 0.55, part: 0.1, weigh: weighWords },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },
@@ -31,7 +31,7 @@ const WHOLE = 0.95; // from this part on it is the whole text
 // of the word.
 export function matchWord(index, word) {
   const count = index.documents.length;
-  const match = { values: new Float32Array(count), parts: new Float32Array(count), best: 0 };
+  const match = { values: new Float32Array(count), parts: new Float32Array(count), rows: new Map(), best: 0 };
   const forms = word.guesses ?? listForms(index, word);
   for (const [form, worth] of forms) addHits(index, form, worth, match, word);
   const other = { ...word, isOther: true };
@@ -48,6 +48,7 @@ function addHits(index, needle, worth, match, word) {
     if (!weight) continue;
     for (const { row, quality, part, isFirst } of findRows(field, needle)) {
       match.best = Math.max(match.best, worth * quality);
+      if (kind.isSaid) noteRow(match.rows, field.owners[row], worth * quality, part);
       const isName = word.isName && isTitle(name) && part > WHOLE;
       const whole = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
       const value = isFirst ? whole * first : whole;
@@ -59,6 +60,12 @@ function addHits(index, needle, worth, match, word) {
   }
 }
 
+// How well a row is hit at best, and the part of it, by whom it speaks of: a row of its own for each.
+function noteRow(rows, owners, worth, part) {
+  const known = rows.get(owners);
+  if (!known || known.worth < worth) rows.set(owners, { worth, part });
+}
+
 function isTitle(name) {
   return name === "titles" || name === "anchors";
 }
@@ -68,6 +75,7 @@ function weighPart(kind, part) {
 }
 
 // A title that consists of words of the query is hit as a whole, in whatever order and form they are.
+// Gives the part of each title that is hit by all words together.
 function joinParts(matches) {
   const sums = matches[0].parts.slice();
   for (const { parts } of matches.slice(1)) {
@@ -81,6 +89,7 @@ function joinParts(matches) {
       }
     }
   }
+  return sums;
 }
 
 function weighWords(word) {
@@ -167,6 +176,11 @@ const EXTRA = 0.1; // how much a word adds that a result may lack
 const NOTICED = 0.2; // how much better than nothing a result is
 const LEAST = 0.1; // of the best result's score
 const MOST = 60; // results
+const TOGETHER = 0.5; // how much is gained where one row says all that was asked for
+const WHOLLY = 5; // the power of the part that it says
+const HALF_SAID = 0.5; // what a row is worth that says much else
+const RARITY = 0.8; // the power of how rare a word is: a chance one must not decide
+const HEADING = 0.96; // a section of whose title nothing was asked for, beside a line to copy
 
 // What flows down from a page and a section to what is in them, and up.
 const DOWN_FROM_PAGE = 0.3;
@@ -196,11 +210,34 @@ function inheritMatches({ tops, sections }, values) {
   }
 }
 
+// What says all that was asked for in one breath is what was meant: raise whom it speaks of.
+function addWholes(words, matches, weights, bonus) {
+  const needed = [...words.keys()].filter((place) => words[place].needed);
+  const total = needed.reduce((sum, place) => sum + weights[place], 0);
+  const rows = new Map();
+  for (const place of needed) {
+    for (const [owners, { worth, part }] of matches[place].rows) {
+      const row = rows.get(owners) ?? { asked: 0, said: 0 };
+      row.asked += (weights[place] * Math.min(1, worth)) / total;
+      row.said += part;
+      rows.set(owners, row);
+    }
+  }
+  const best = new Float64Array(bonus.length);
+  for (const [owners, { asked, said }] of rows) {
+    const whole = asked ** WHOLLY * (HALF_SAID + (1 - HALF_SAID) * Math.min(1, said));
+    for (const [number, share] of owners) best[number] = Math.max(best[number], whole * share);
+  }
+  best.forEach((whole, number) => {
+    bonus[number] *= 1 + TOGETHER * whole;
+  });
+}
+
 // A rare word says more than a common one.
 function weighWord(values) {
   let found = 0;
   for (let number = 0; number < values.length; number += 1) if (values[number] >= FOUND) found += 1;
-  return Math.log(1 + values.length / (found + 1));
+  return Math.log(1 + values.length / (found + 1)) ** RARITY;
 }
 
 // Numbers of documents, the best first; of equals the first one read. The values of needed words are
@@ -212,7 +249,8 @@ export function rankDocuments(index, { words, matches }) {
   const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
   const sums = new Float64Array(index.documents.length);
   const bonus = new Float64Array(index.documents.length).fill(1);
-  joinParts(matches);
+  const parts = joinParts(matches);
+  if (needed > 1) addWholes(words, matches, weights, bonus);
   matches.forEach(({ values }, place) => {
     inheritMatches(index, values);
     if (words[place].needed) addLogs(values, weights[place] / total, least, sums);
@@ -223,7 +261,9 @@ export function rankDocuments(index, { words, matches }) {
   });
   const results = [];
   sums.forEach((sum, number) => {
-    const score = least * Math.exp(sum) * bonus[number] * index.priors[number];
+    const isHeading = index.sections[number] === number;
+    const merit = isHeading ? HEADING + (1 - HEADING) * Math.min(1, parts[number]) : 1;
+    const score = least * Math.exp(sum) * bonus[number] * index.priors[number] * merit;
     if (sum > NOTICED) results.push({ number, score });
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);

@@ -9,7 +9,7 @@ import { FOUND, findPhrases, KNOWN, matchWord } from "./ranking.js";
 
 // Whether the words of a query are known, and what is taken for those that are not.
 
-const STRONG = 0.7; // how well a document must match that is about a word
+const STRONG = 0.5; // how well a document must match that is about a word
 
 // The words of a query, their matches and those of their phrases. A word that no text knows is
 // replaced by what it may mean.

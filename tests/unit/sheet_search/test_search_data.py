@@ -117,6 +117,11 @@ def test_nothing_is_encoded_of_nothing() -> None:
     assert encode_first(pages, {})["notes"] == ""
 
 
+def test_places_are_told_by_their_number() -> None:
+    uses = {"one#lib-zeros": ["zeros"], "two#section": ["a section"], "zeros": ["zeros"]}
+    assert encode_rest(PAGES, uses)["uses"] == "2\tzeros\n11\ta section\nzeros\tzeros"
+
+
 def test_uses_are_lines_of_names_and_phrases() -> None:
     assert (
         encode_rest([], {"a.b": ["one", "둘 셋"], "c": ["four"]})["uses"] == "a.b\tone, 둘 셋\nc\tfour"

@@ -407,3 +407,19 @@ def test_longest_end_of_a_name_has_its_words() -> None:
 def test_note_says_more_than_what_a_name_is_used_for() -> None:
     rows = [("along a row", "x.argmax(1)", "1"), ("maximum of all", "x.amax()", "1")]
     assert find_with_uses(rows, "maximum")[0] == "page#x-amax"
+
+
+def test_place_is_found_by_what_is_asked_for_there() -> None:
+    rows = [("above", "lib.f(x)", "1"), ("below", "lib.g(x)", "1")]
+    pages = [make_page("page", "Page", {"Use": rows})]
+    uses = {"page#lib-g": ["area under the curve"], "page#use": ["scores of a model"]}
+    with open_pages(pages, (), uses) as engine:
+        assert engine.find("area under curve")[0] == "page#lib-g"
+        assert engine.find("model scores")[0] == "page#use"
+
+
+def test_what_one_phrase_says_comes_before_what_two_say() -> None:
+    rows = [("apart", "lib.f(x)", "1"), ("together", "lib.g(x)", "1")]
+    uses = {"page#lib-f": ["a weight", "the loss"], "page#lib-g": ["loss and its weight"]}
+    with open_pages([make_page("page", "Page", {"Use": rows})], (), uses) as engine:
+        assert engine.find("weight of loss")[0] == "page#lib-g"

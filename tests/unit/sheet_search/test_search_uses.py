@@ -29,7 +29,12 @@ FAULTS = [
     ([], []),
     (["item\ta number"], []),
     (["a.load\tread the a"], []),
-    (["zero\tmany"], [(5, "found 'zero', which no entry uses; drop the line")]),
+    (["page#use\twhat is used", "page#lib-zeros\tmany"], []),
+    (
+        ["page#used\tmany"],
+        [(5, "found 'page#used', which no entry uses and no place has; drop the line")],
+    ),
+    (["zero\tmany"], [(5, "found 'zero', which no entry uses and no place has; drop the line")]),
     (["load\tagain"], [(5, "found 'load' again; make it one line")]),
     (["item\t, "], [(5, "found no words for 'item', expected how a reader asks for it")]),
 ]
