@@ -56,12 +56,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """`chapter` is the title of the page above it, or empty.
+    """`name` is its docname, `chapter` the title of the page above it, or empty.
 
     `aside` are pages that show in passing what others are about; they say so at their top or at that
     of their chapter, with ``:search: aside``.
     """
 
+    name: str
     uri: str
     title: str
     chapter: str
@@ -84,7 +85,9 @@ def collect_pages(app: Sphinx) -> list[Page]:
         found = tuple(collect_section(node, known, aliases) for node in sections)
         names = (docname, parents.get(docname, app.config.root_doc))
         aside = any(app.env.metadata[name].get("search") == "aside" for name in names)
-        pages.append(Page(uri, app.env.titles[docname].astext(), chapters[docname], found, aside))
+        pages.append(
+            Page(docname, uri, app.env.titles[docname].astext(), chapters[docname], found, aside)
+        )
     return pages
 
 

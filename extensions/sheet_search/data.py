@@ -13,24 +13,28 @@ from sheet_search.collect import Entry, Page, Section
 from sheet_search.keyboard_codec import is_korean, type_text
 
 
-def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
-    """Titles, notes and the names that entries are known by, a line each; Korean as it is `typed`.
+# So many entries come first, however large a sheet is: a first result loads what most look for.
+FIRST = 1500
 
-    Sections are given by page and entries by section, as counts. `aliases` are the names that code
-    uses for modules: ``{"nn": "torch.nn"}``.
+
+def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
+    """Titles, and of most entries the notes and the names that they are known by, a line each.
+
+    Korean as it is `typed`. Sections are given by page and entries by section, as counts. Of `late` pages
+    the entries come with the rest. `aliases` are the names that code uses for modules:
+    ``{"nn": "torch.nn"}``.
     """
-    sections = list_sections(pages)
-    notes = [entry.note for entry in list_entries(pages)]
-    typed = is_korean("".join(notes))
+    sections, late = list_sections(pages), find_late(pages)
+    typed = is_korean("".join(entry.note for entry in list_entries(pages)))
     write = type_text if typed else str
     return {
         "typed": typed,
         "pages": join_lines(
-            join_cells(page.uri, write(page.chapter), *"-" * page.aside) for page in pages
+            join_cells(page.uri, write(page.chapter), "-" * page.aside, "-" * (page in late))
+            for page in pages
         ),
         "sections": join_lines(join_cells(section.anchor, write(section.title)) for section in sections),
-        "notes": join_lines(map(write, notes)),
-        "leads": join_lines(encode_leads(pages)),
+        **encode_entries([page for page in pages if page not in late], typed=typed),
         "sectionCounts": [len(page.sections) for page in pages],
         "entryCounts": [len(section.entries) for section in sections],
         "aliases": dict(aliases),
@@ -45,7 +49,10 @@ def encode_rest(pages: Sequence[Page], uses: Mapping[str, Sequence[str]]) -> dic
     entries = list_entries(pages)
     numbers = {place: str(number) for number, place in enumerate(list_places(pages))}
     named = ((numbers.get(name, name), words) for name, words in uses.items())
+    late = find_late(pages)
+    typed = is_korean("".join(entry.note for entry in entries))
     return {
+        "late": encode_entries([page for page in pages if page in late], typed=typed),
         "uses": join_lines(join_cells(name, ", ".join(words)) for name, words in named),
         "prose": [section.prose for section in list_sections(pages)],
         "names": join_lines(encode_names(entry) for entry in entries),
@@ -54,12 +61,31 @@ def encode_rest(pages: Sequence[Page], uses: Mapping[str, Sequence[str]]) -> dic
     }
 
 
+def find_late(pages: Iterable[Page]) -> set[Page]:
+    """Those that show in passing what others are about, and what is left after many entries."""
+    late, count = set(), 0
+    for page in pages:
+        count += 0 if page.aside else len(list_entries([page]))
+        if page.aside or count > FIRST:
+            late.add(page)
+    return late
+
+
+def encode_entries(pages: Sequence[Page], *, typed: bool) -> dict[str, str]:
+    """The notes of entries, and what gives their ids."""
+    write = type_text if typed else str
+    return {
+        "notes": join_lines(write(entry.note) for entry in list_entries(pages)),
+        "leads": join_lines(encode_leads(pages)),
+    }
+
+
 def list_places(pages: Iterable[Page]) -> Iterator[str]:
     """``page#id`` of every section and, after it, of its entries."""
     for page in pages:
         for section in page.sections:
             for name in (section.anchor, *(entry.id for entry in section.entries)):
-                yield f"{page.uri.removesuffix('.html')}#{name}"
+                yield f"{page.name}#{name}"
 
 
 def list_sections(pages: Iterable[Page]) -> list[Section]:

@@ -4,7 +4,7 @@ import { normalize } from "#sheet_web/hangul.js";
 import { readKeys } from "./korean.js";
 import { makeMessages } from "./messages.js";
 import { listNameRows, splitWords } from "./names.js";
-import { fold, makeField, WORD } from "./text.js";
+import { makeField, squeeze, WORD } from "./text.js";
 
 // What `sheet_search.data` encoded: pages, and their sections and entries in the order of reading.
 
@@ -15,37 +15,44 @@ function readLines(text) {
 function decodeData(data) {
   const read = (text) => readLines(text)[Symbol.iterator]();
   const readText = data.typed ? makeTypedReader() : String;
-  const source = {
-    readText,
-    sections: read(data.sections),
-    notes: read(data.notes),
-    leads: read(data.leads),
-    entryCounts: data.entryCounts[Symbol.iterator](),
-  };
+  const sections = read(data.sections);
+  const counts = data.entryCounts[Symbol.iterator]();
   const documents = [];
   const pages = readLines(data.pages).map((line, number) => {
-    const [uri, chapter, aside] = line.split("\t");
-    const page = { uri, chapter: readText(chapter), number, isAside: Boolean(aside), top: documents.length };
-    decodePage(page, data.sectionCounts[number], source, documents);
+    const [uri, chapter, aside, late] = line.split("\t");
+    const marks = { isAside: Boolean(aside), isLate: Boolean(late), top: documents.length };
+    const page = { uri, chapter: readText(chapter), number, ...marks, title: "", taken: new Set() };
+    for (let left = data.sectionCounts[number]; left > 0; left -= 1) {
+      decodeSection(page, next(sections).split("\t"), next(counts), readText, documents);
+    }
+    page.title = documents[page.top]?.title ?? "";
     return page;
   });
-  return { pages, documents };
+  decodeEntries(
+    documents.filter(({ page, title }) => title === undefined && !page.isLate),
+    data,
+    readText,
+  );
+  return { pages, documents, readText };
+}
+
+function next(iterator) {
+  return iterator.next().value;
 }
 
 // A section knows its page, an entry its page and the number of its section.
-function decodePage(page, count, source, documents) {
-  const next = (iterator) => iterator.next().value;
-  const readSection = (line) => line.split("\t").map((cell, place) => (place ? source.readText(cell) : cell));
-  const sections = Array.from({ length: count }, () => readSection(next(source.sections)));
-  const taken = new Set(sections.map(([anchor]) => anchor));
-  page.title = sections[0]?.[1] ?? "";
-  for (const [anchor, title] of sections) {
-    const section = documents.length;
-    documents.push({ page, section, id: anchor, title });
-    for (let left = next(source.entryCounts); left > 0; left -= 1) {
-      const note = source.readText(next(source.notes));
-      documents.push({ page, section, note, ...decodeLead(next(source.leads), taken) });
-    }
+function decodeSection(page, [anchor, title], count, readText, documents) {
+  const section = documents.length;
+  page.taken.add(anchor);
+  documents.push({ page, section, id: anchor, title: readText(title) });
+  for (let left = count; left > 0; left -= 1) documents.push({ page, section });
+}
+
+// Give entries their notes, leads and ids; those of late pages have none until the rest has come.
+function decodeEntries(entries, { notes, leads }, readText) {
+  const [note, lead] = [notes, leads].map((text) => text.split("\n")[Symbol.iterator]());
+  for (const entry of entries) {
+    Object.assign(entry, { note: readText(next(note)) }, decodeLead(next(lead), entry.page.taken));
   }
 }
 
@@ -116,7 +123,7 @@ function splitTitle({ title }) {
 }
 
 function keyTitle({ page }, text) {
-  return `${page.uri} ${fold(text).text}`;
+  return `${page.uri} ${squeeze(text)}`;
 }
 
 function listKeys(sections) {
@@ -125,7 +132,7 @@ function listKeys(sections) {
 
 // Rows of the ids of sections whose title is in another language: ids come from the source's titles.
 function listAnchors(sections) {
-  const foreign = sections.filter(([section]) => fold(section.title).text !== fold(section.id).text);
+  const foreign = sections.filter(([section]) => squeeze(section.title) !== squeeze(section.id));
   return foreign.map((pair) => [pair[0].id, [[pair[1], isPage(pair) ? WHOLE_PAGE : 1]]]);
 }
 
@@ -134,7 +141,7 @@ function listAnchors(sections) {
 function makeSynonyms(rows) {
   const byKey = new Map();
   for (const row of rows) {
-    const keys = [...new Set(row.map((term) => fold(normalize(term)).text))];
+    const keys = [...new Set(row.map((term) => squeeze(normalize(term))))];
     for (const key of keys) byKey.set(key, new Set([...(byKey.get(key) ?? []), ...keys]));
   }
   return byKey;
@@ -152,20 +159,20 @@ const PLACE = 1.2; // the words for a place, beside those for a name that stands
 const PASSING = 0.92; // pages that show in passing what the others are about
 
 export function makeIndex(data, glossary) {
-  const { pages, documents } = decodeData(data);
+  const { pages, documents, readText } = decodeData(data);
   const numbered = documents.map((document, number) => [document, number]);
   const sections = numbered.filter(([document]) => document.title !== undefined);
-  const entries = numbered.filter(([document]) => document.title === undefined);
   const { names, paths } = listNameRows(documents, data.aliases);
   const fields = {
     titles: makeField(listTitles(sections)),
     anchors: makeField(listAnchors(sections)),
-    notes: makeField(entries.map(([entry, number]) => [entry.note, [[number, 1]]])),
+    notes: makeNotes(documents),
     names: makeField(names),
     paths: makeField(paths),
   };
   return {
     documents,
+    readText,
     fields,
     aliases: data.aliases,
     synonyms: makeSynonyms(glossary),
@@ -174,6 +181,10 @@ export function makeIndex(data, glossary) {
     sections: Int32Array.from(documents, ({ section }) => section),
     priors: documents.map(({ page }) => weighPage(page, pages.length)),
   };
+}
+
+function makeNotes(documents) {
+  return makeField(documents.flatMap(({ note }, number) => (note ? [[note, [[number, 1]]]] : [])));
 }
 
 function weighPage({ number, isAside }, count) {
@@ -202,6 +213,11 @@ export function addRest(index, rest) {
   const numbers = [...index.documents.keys()];
   const sections = numbers.filter((number) => index.sections[number] === number);
   const entries = numbers.filter((number) => index.sections[number] !== number);
+  decodeEntries(
+    index.documents.filter(({ id }) => id === undefined),
+    rest.late,
+    index.readText,
+  );
   sections.forEach((number, place) => {
     Object.assign(index.documents[number], { prose: rest.prose[place] });
   });
@@ -213,6 +229,7 @@ export function addRest(index, rest) {
   const asked = readUses(rest.uses);
   const { names, paths, uses } = listNameRows(index.documents, index.aliases, asked);
   Object.assign(index.fields, {
+    notes: makeNotes(index.documents),
     names: makeField(names),
     paths: makeField(paths),
     uses: makeField([...uses, ...listPlaceRows(asked)]),
@@ -220,6 +237,7 @@ export function addRest(index, rest) {
     code: makeField(rows(rest.code, entries)),
     outputs: makeField(rows(rest.outputs, entries)),
   });
+  index.syllables = new Set(listSyllables(index.fields));
   index.messages = makeMessages(rows(rest.outputs, entries));
   index.vocabulary = index.terms = null;
 }

@@ -53,7 +53,7 @@ function expandName(name, aliases) {
 // For each name the entries that use it, and how much of each is about it: all names of an entry
 // share in it, a rare one more than a common one.
 function listUsers(documents, aliases) {
-  const entries = documents.map((entry, number) => ({ ...entry, ...readNames(entry, aliases), number }));
+  const entries = listNamed(documents, aliases);
   const counts = countNames(entries);
   /** @type {Map<string, [number, number, boolean?][]>} */
   const users = new Map([...counts.keys()].map((name) => [name, []]));
@@ -92,6 +92,17 @@ function listHomes(entries) {
     }
   }
   return (page, name) => ofPages.get(`${page.uri} ${shorten(name)}`) / all.get(shorten(name));
+}
+
+function listNamed(documents, aliases) {
+  const entries = [];
+  documents.forEach((entry, number) => {
+    const read = readNames(entry, aliases);
+    if (read.names.length || read.asides.length) {
+      entries.push({ page: entry.page, output: entry.output, ...read, number });
+    }
+  });
+  return entries;
 }
 
 // The whole names of an entry; until they have come, the one that it is known by. Sections have none.

@@ -5,7 +5,7 @@ import { findSynonyms } from "./index.js";
 import { findStems, isEnding, isHangulText, writeForms } from "./korean.js";
 import { findLoanwords } from "./likeness.js";
 import { getVocabulary } from "./names.js";
-import { FILLERS, findEnglishStems, fold, isLastBar } from "./text.js";
+import { FILLERS, findEnglishStems, isLastBar, squeeze } from "./text.js";
 
 // What a reader typed, taken apart: words, and which of them a result may lack.
 
@@ -23,7 +23,7 @@ export function readQuery(query, aliases = {}) {
   for (const word of words) {
     word.needed = isNeeded(word, text);
     word.isName = looksLikeName(word, text);
-    if (!word.needed && Object.hasOwn(aliases, word.typed)) word.text = fold(aliases[word.typed]).text;
+    if (!word.needed && Object.hasOwn(aliases, word.typed)) word.text = squeeze(aliases[word.typed]);
   }
   if (!words.some((word) => word.needed)) for (const word of words) word.needed = true;
   return words.slice(0, MOST_WORDS);

@@ -1,7 +1,7 @@
 // How well texts match the words of a query, and their order of use to a reader.
 
 import { listForms, listOthers } from "./query.js";
-import { findRows, fold } from "./text.js";
+import { findRows, squeeze } from "./text.js";
 
 // How well each document matches a word or a phrase of the query, from 0 to a little above 1.
 
@@ -264,7 +264,7 @@ export function rankDocuments(index, { words, matches }) {
     const isHeading = index.sections[number] === number;
     const merit = isHeading ? HEADING + (1 - HEADING) * Math.min(1, parts[number]) : 1;
     const score = least * Math.exp(sum) * bonus[number] * index.priors[number] * merit;
-    if (sum > NOTICED) results.push({ number, score });
+    if (sum > NOTICED && index.documents[number].id) results.push({ number, score });
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
   const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
@@ -275,7 +275,7 @@ export function rankDocuments(index, { words, matches }) {
 function promoteSection({ documents, sections }, words, results) {
   const needed = words.filter((word) => word.needed);
   const own = results.length ? documents[results[0].number] : {};
-  const name = own.lead ? fold(own.lead.split(".").pop()).text : "";
+  const name = own.lead ? squeeze(own.lead.split(".").pop()) : "";
   if (needed.length !== 1 || needed[0].text !== name) return results;
   const section = sections[results[0].number];
   const others = results.slice(1).filter(({ number }) => number !== section);

@@ -6,7 +6,7 @@ import { cutMessage, looksLikeMessage, rankMessages, readWords } from "./message
 import { listForms, listOthers, readQuery } from "./query.js";
 import { addPhrases, KNOWN, rankDocuments } from "./ranking.js";
 import { findWords, isAnswered } from "./rescue.js";
-import { BREAK, fold, rateHit, WORD } from "./text.js";
+import { BREAK, fold, rateHit, squeeze, WORD } from "./text.js";
 
 export function createSearch(data, glossary) {
   const index = makeIndex(data, glossary);
@@ -105,6 +105,6 @@ function listPairs(text) {
 // All terms, made when they are first needed.
 function listTerms(index) {
   const texts = index.documents.map(({ title, lead }) => title ?? lead).filter(Boolean);
-  index.terms ??= [...new Set(texts)].map((term) => ({ term, pairs: listPairs(fold(term).text) }));
+  index.terms ??= [...new Set(texts)].map((term) => ({ term, pairs: listPairs(squeeze(term)) }));
   return index.terms;
 }

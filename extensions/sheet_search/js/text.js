@@ -11,13 +11,21 @@ export const WORD = 2;
 
 const OTHER_LETTER = /[\p{L}\p{N}]/u;
 const BAR = 95; // "_"
+const PLUS = 43;
+const LAST_ASCII = 127;
 
-function isDigit(code) {
-  return code >= 48 && code <= 57;
-}
+// Scripts of characters; what is dropped has none.
+const NONE = 0;
+const LATIN = 1;
+const UPPER = 2; // of Latin
+const HANGUL = 3;
+const SCRIPTS = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[A-Z]/.test(char) ? UPPER : /[a-z0-9]/.test(char) ? LATIN : NONE;
+});
 
 function isUpper(code) {
-  return code >= 65 && code <= 90;
+  return SCRIPTS[code] === UPPER;
 }
 
 function isLower(code) {
@@ -32,13 +40,11 @@ export function isLastBar(text, at) {
   return at > 0 && LAST_BAR.test(text);
 }
 
-// "gap" for what is dropped, else the script. A plus belongs to the letter before it: C++.
-function findScript(char, before) {
-  const code = char.charCodeAt(0);
-  if (isLower(code) || isUpper(code) || isDigit(code)) return "latin";
-  if (isSyllable(code) || (code >= 0x3131 && code <= 0x318e)) return "hangul";
-  if (char === "+" && before === "latin") return "latin";
-  return code > 127 && OTHER_LETTER.test(char) ? "latin" : "gap";
+// A plus belongs to the letter before it: C++.
+function findScript(code, before) {
+  if (code <= LAST_ASCII) return code === PLUS && before === LATIN ? LATIN : SCRIPTS[code];
+  if (isSyllable(code) || (code >= 0x3131 && code <= 0x318e)) return HANGUL;
+  return OTHER_LETTER.test(String.fromCharCode(code)) ? LATIN : NONE;
 }
 
 // Whether a capital begins a part of a name: the L of noLoss and of MSELoss, not the S of MSE.
@@ -49,32 +55,82 @@ function isHump(text, at) {
 
 // The text, one of `INSIDE`, `PART`, `WORD` for each of its characters, and where each stood.
 export function fold(text) {
-  const folded = { text: "", starts: [], places: [], before: "gap", edge: WORD };
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === BAR && isLastBar(text, at)) addCharacter(folded, "_", at);
-    else if (code < 128 || isSyllable(code)) foldCharacter(folded, text, at, text[at]);
-    else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char);
-  }
-  return folded;
+  const folded = makeFolded(text.length);
+  foldText(folded, text);
+  const [starts, places] = [folded.starts, folded.places].map((list) => [...list.subarray(0, folded.length)]);
+  return { text: readCodes(folded), starts, places };
 }
 
-function foldCharacter(folded, text, at, char) {
-  const script = findScript(char, folded.before);
-  if (script === "gap") folded.edge = Math.max(folded.edge, char === "_" ? PART : WORD);
+let scratch; // one for all short texts
+
+// The folded text alone.
+export function squeeze(text) {
+  scratch ??= makeFolded(text.length);
+  scratch.length = 0;
+  foldText(scratch, text);
+  return readCodes(scratch);
+}
+
+// Room for so many characters, and for more of them where they are taken apart.
+function makeFolded(size) {
+  const lists = { codes: new Uint16Array(size), starts: new Uint8Array(size), places: new Int32Array(size) };
+  return { ...lists, length: 0, before: NONE, edge: WORD };
+}
+
+function foldText(folded, text) {
+  folded.before = NONE;
+  folded.edge = WORD;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BAR && isLastBar(text, at)) addCharacter(folded, code, at);
+    else if (code <= LAST_ASCII || isSyllable(code)) foldCharacter(folded, text, at, code);
+    else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char.charCodeAt(0));
+  }
+}
+
+function foldCharacter(folded, text, at, code) {
+  const found = findScript(code, folded.before);
+  const script = found === UPPER ? LATIN : found;
+  if (script === NONE) folded.edge = Math.max(folded.edge, code === BAR ? PART : WORD);
   else {
-    if (folded.before !== "gap" && folded.before !== script) folded.edge = WORD;
-    if (folded.edge === INSIDE && isHump(text, at)) folded.edge = PART;
-    addCharacter(folded, char.toLowerCase()[0], at);
+    if (folded.before !== NONE && folded.before !== script) folded.edge = WORD;
+    if (found === UPPER && folded.edge === INSIDE && isHump(text, at)) folded.edge = PART;
+    addCharacter(folded, found === UPPER ? code + 32 : lower(code), at);
   }
   folded.before = script;
 }
 
-function addCharacter(folded, char, at) {
-  folded.text += char;
-  folded.starts.push(folded.edge);
-  folded.places.push(at);
+function lower(code) {
+  return code <= LAST_ASCII || isSyllable(code)
+    ? code
+    : String.fromCharCode(code).toLowerCase().charCodeAt(0);
+}
+
+function addCharacter(folded, code, at) {
+  if (folded.length === folded.codes.length) widen(folded);
+  folded.codes[folded.length] = code;
+  folded.starts[folded.length] = folded.edge;
+  folded.places[folded.length] = at;
+  folded.length += 1;
   folded.edge = INSIDE;
+}
+
+function widen(folded) {
+  const wider = makeFolded(2 * folded.length + 16);
+  for (const name of ["codes", "starts", "places"]) {
+    wider[name].set(folded[name]);
+    folded[name] = wider[name];
+  }
+}
+
+const MOST_AT_ONCE = 4096; // arguments of a call
+
+function readCodes({ codes, length }) {
+  const parts = [];
+  for (let at = 0; at < length; at += MOST_AT_ONCE) {
+    parts.push(String.fromCharCode.apply(null, codes.subarray(at, Math.min(length, at + MOST_AT_ONCE))));
+  }
+  return parts.join("");
 }
 
 // What English adds to a word, and words that say nothing of what is looked for.
@@ -120,40 +176,51 @@ export function findEnglishStems(word) {
 // One kind of text of all documents, folded and joined, to be looked through in one go.
 
 export const BREAK = "\n";
+const BREAK_CODE = 10;
 
 // `rows` are a text and what it speaks of: pairs of a document's number and how much of it.
 export function makeField(rows) {
-  const texts = [];
-  const starts = [];
+  const folded = makeFolded(rows.reduce((sum, [text]) => sum + text.length + 1, 1));
+  /** @type {number[]} */
   const ends = [];
+  /** @type {unknown[]} */
   const owners = [];
   for (const [text, documents] of rows) {
-    const folded = fold(text);
-    if (!folded.text) continue;
-    texts.push(folded.text);
-    for (const start of folded.starts) starts.push(start);
-    starts.push(WORD);
-    ends.push(starts.length);
+    const start = folded.length;
+    foldText(folded, text);
+    if (folded.length === start) continue;
+    folded.edge = WORD;
+    addCharacter(folded, BREAK_CODE, text.length);
+    ends.push(folded.length);
     owners.push(documents);
   }
-  const text = texts.join(BREAK) + BREAK;
-  return { text, starts: Uint8Array.from(starts), ends, owners, triples: markTriples(text) };
+  if (!folded.length) addCharacter(folded, BREAK_CODE, 0);
+  const text = readCodes(folded);
+  return { text, starts: folded.starts.slice(0, text.length), ends, owners, triples: markTriples(text) };
 }
 
 // Which three letters stand somewhere beside each other, by a hash: tells at once that a needle is not
 // there, as most guesses and phrases are not.
 function markTriples(text) {
   const triples = new Uint8Array(1 << 16);
-  for (let at = 2; at < text.length; at += 1) triples[hashTriple(text, at)] = 1;
+  let [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
+  for (let at = 2; at < text.length; at += 1) {
+    const third = text.charCodeAt(at);
+    triples[hashTriple(first, second, third)] = 1;
+    [first, second] = [second, third];
+  }
   return triples;
 }
 
-function hashTriple(text, end) {
-  return ((text.charCodeAt(end - 2) * 31 + text.charCodeAt(end - 1)) * 31 + text.charCodeAt(end)) & 0xffff;
+function hashTriple(first, second, third) {
+  return ((first * 31 + second) * 31 + third) & 0xffff;
 }
 
 function mayHold(field, needle) {
-  for (let at = 2; at < needle.length; at += 1) if (!field.triples[hashTriple(needle, at)]) return false;
+  const code = (at) => needle.charCodeAt(at);
+  for (let at = 2; at < needle.length; at += 1) {
+    if (!field.triples[hashTriple(code(at - 2), code(at - 1), code(at))]) return false;
+  }
   return true;
 }
 

@@ -122,6 +122,21 @@ def test_places_are_told_by_their_number() -> None:
     assert encode_rest(PAGES, uses)["uses"] == "2\tzeros\n11\ta section\nzeros\tzeros"
 
 
+def test_entries_of_late_pages_come_with_the_rest(monkeypatch) -> None:
+    aside = make_page("aside", "Aside", {"Use": [("passing", "lib.zeros(2)", "0")]}, aside=True)
+    first = make_page("first", "First", {"Use": [("one", "lib.ones(2)", "1")]})
+    last = make_page("last", "Last", {"Use": [("two", "lib.full(2)", "2")]})
+    monkeypatch.setattr("sheet_search.data.FIRST", 1)
+    pages = [aside, first, last]
+    assert encode_first(pages, {})["notes"] == "one"
+    assert encode_rest(pages, {})["late"]["notes"] == "passing\ntwo"
+    with open_pages(pages, whole=False) as early, open_pages(pages) as whole:
+        assert early.find("one")[0] == "first#lib-ones"
+        assert early.find("two") == []
+        assert whole.find("two")[0] == "last#lib-full"
+        assert whole.find("passing")[0] == "aside#lib-zeros"
+
+
 def test_uses_are_lines_of_names_and_phrases() -> None:
     assert (
         encode_rest([], {"a.b": ["one", "둘 셋"], "c": ["four"]})["uses"] == "a.b\tone, 둘 셋\nc\tfour"
