@@ -12,7 +12,6 @@ from pycode.slugs import make_unique, slugify
 from sheet_search.collect import Entry, Page, Section
 from sheet_search.keyboard_codec import is_korean, type_text
 
-
 # So many entries come first, however large a sheet is: a first result loads what most look for.
 FIRST = 1500
 
@@ -20,8 +19,8 @@ FIRST = 1500
 def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
     """Titles, and of most entries the notes and the names that they are known by, a line each.
 
-    Korean as it is `typed`. Sections are given by page and entries by section, as counts. Of `late` pages
-    the entries come with the rest. `aliases` are the names that code uses for modules:
+    Korean as it is `typed`. Sections are given by page and entries by section, as counts. The entries
+    of late pages come with the rest. `aliases` are the names that code uses for modules:
     ``{"nn": "torch.nn"}``.
     """
     sections, late = list_sections(pages), find_late(pages)

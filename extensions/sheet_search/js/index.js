@@ -241,3 +241,18 @@ export function addRest(index, rest) {
   index.messages = makeMessages(rows(rest.outputs, entries));
   index.vocabulary = index.terms = null;
 }
+
+const SHOWN_ROWS = 3;
+
+// The entries whose code stands for a document: itself, or the first ones below a heading.
+export function listRows(documents, number) {
+  const found = documents[number];
+  if (found.title === undefined) return found.code ? [found] : [];
+  const isPage = found.page.top === number;
+  const isBelow = ({ page, section, code }) => code && (isPage ? page === found.page : section === number);
+  const rows = [];
+  for (let at = number + 1; documents[at]?.page === found.page && rows.length < SHOWN_ROWS; at += 1) {
+    if (isBelow(documents[at])) rows.push(documents[at]);
+  }
+  return rows;
+}

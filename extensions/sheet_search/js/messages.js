@@ -17,7 +17,16 @@ export function cutMessage(query) {
 }
 
 export function readWords(message) {
-  return new Set(message.toLowerCase().match(MESSAGE_WORD) ?? []);
+  return new Set(listWords(message));
+}
+
+function listWords(message) {
+  return message.toLowerCase().match(MESSAGE_WORD) ?? [];
+}
+
+// Words that follow each other, as text: what a piece of a message shares with the whole.
+function listSteps(words) {
+  return words.slice(1).map((word, at) => `${words[at]} ${word}`);
 }
 
 // `outputs` are rows of a field: an output and its entry.
@@ -27,11 +36,11 @@ export function makeMessages(outputs) {
   for (const [output, [[number]]] of outputs) {
     const words = readWords(cutMessage(output));
     if (words.size < 3) continue;
-    messages.push({ number, words });
+    messages.push({ number, words, pairs: new Set(listSteps(listWords(output))) });
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const weigh = (word) => Math.log(1 + messages.length / ((counts.get(word) ?? 0) + 0.5));
-  return { messages, weigh };
+  return { messages, counts, weigh };
 }
 
 // Entries whose output says this, as `rankDocuments` gives them.
@@ -45,4 +54,24 @@ export function rankMessages({ messages, weigh }, query) {
   });
   const like = results.filter(({ covered }) => covered >= LIKE);
   return like.sort((a, b) => b.score - a.score || a.number - b.number);
+}
+
+const PIECE = 0.7; // the share of pairs of words from which on a query is a piece of a message
+const LEAST_ASKED = 3; // pairs; two words or three are a term
+const LEAST_SHARED = 2;
+const SHOWN_PIECES = 3; // entries that come before all else
+
+// Entries in whose output most words of the query follow each other, whatever names stand between.
+export function rankPieces({ messages, counts, weigh }, query) {
+  const asked = listSteps(listWords(query).filter((word) => counts.has(word)));
+  const latin = query.replace(/[^a-z]/gi, "").length;
+  if (asked.length < LEAST_ASKED || latin * 2 < query.replace(/\s/g, "").length) return [];
+  const sum = (pairs) => pairs.flatMap((pair) => pair.split(" ")).reduce((all, word) => all + weigh(word), 0);
+  const results = messages.map(({ number, words, pairs }) => {
+    const shared = asked.filter((pair) => pairs.has(pair));
+    const covered = shared.length < LEAST_SHARED ? 0 : sum(shared) / sum(asked);
+    return { number, score: covered - words.size / 1000, covered };
+  });
+  const like = results.filter(({ covered }) => covered >= PIECE);
+  return like.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, SHOWN_PIECES);
 }

@@ -4,6 +4,7 @@ import { listenForCopies } from "#sheet_web/clipboard.js";
 import { make } from "#sheet_web/dom.js";
 import { findProgram } from "#sheet_web/programs.js";
 import { words } from "#sheet_web/words.js";
+import { listRows } from "./index.js";
 import { cutMessage } from "./messages.js";
 import { markText } from "./search.js";
 
@@ -78,7 +79,10 @@ function makeResult(engine, { number, needles, root, isMessage }) {
     make("span", { className: "search-title" }, ...markUp(title, needles)),
     make("span", { className: "search-path" }, ...markUp(path, needles)),
   );
-  return make("li", {}, link, ...makeTexts(found, href, needles, isMessage));
+  const rows = listRows(documents, number);
+  const code = rows.map((row) => row.code).join("\n");
+  const first = rows.length ? `${root}${rows[0].page.uri}#${rows[0].id}` : href;
+  return make("li", {}, link, ...makeTexts({ ...found, code }, first, needles, isMessage));
 }
 
 function makeTexts({ code, output, prose }, href, needles, isMessage) {

@@ -2,7 +2,7 @@
 
 import { addRest, makeIndex } from "./index.js";
 import { splitJamo } from "./korean.js";
-import { cutMessage, looksLikeMessage, rankMessages, readWords } from "./messages.js";
+import { cutMessage, looksLikeMessage, rankMessages, rankPieces, readWords } from "./messages.js";
 import { listForms, listOthers, readQuery } from "./query.js";
 import { addPhrases, KNOWN, rankDocuments } from "./ranking.js";
 import { findWords, isAnswered } from "./rescue.js";
@@ -27,13 +27,20 @@ function search(index, query) {
   if (messages.length) {
     return { ...nothing, results: messages, needles: [...readWords(cutMessage(query))], isMessage: true };
   }
+  const pieces = index.messages ? rankPieces(index.messages, query) : [];
   const found = findWords(index, readQuery(query, index.aliases));
-  if (!isAnswered(found)) return { ...nothing, nearest: findNearestTerms(index, found) };
+  if (!isAnswered(found) && !pieces.length) return { ...nothing, nearest: findNearestTerms(index, found) };
   const isEarly = !index.messages && (found.words.some((word) => word.isName) || looksLikeMessage(query));
   const guesses = found.words.filter((word) => word.isGuess).map((word) => word.text);
   const needles = listNeedles(index, found.words);
   addPhrases(found);
-  return { ...nothing, results: rankDocuments(index, found), needles, guesses, isEarly };
+  const results = putFirst(pieces, rankDocuments(index, found));
+  return { ...nothing, results, needles, guesses, isEarly };
+}
+
+function putFirst(first, results) {
+  const taken = new Set(first.map(({ number }) => number));
+  return [...first, ...results.filter(({ number }) => !taken.has(number))];
 }
 
 // Where a text says what was looked for, whatever stands between: blanks, _, particles after it.

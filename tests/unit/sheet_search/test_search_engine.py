@@ -184,6 +184,9 @@ FIRST = [
     ),
 ]
 
+# Pieces of a message, each with what is left out or put in.
+PIECES = ["shapes cannot be multiplied", "mat1 and mat2 shapes", "net shapes cannot be multiplied 오류"]
+
 ABSENT = [
     "zreos stakc",
     "쿠버네티스",
@@ -243,6 +246,11 @@ def early():
 @pytest.mark.parametrize(("query", "expected"), FIRST)
 def test_first_result(engine: Engine, query: str, expected: str) -> None:
     assert engine.find(query)[:1] == [expected]
+
+
+@pytest.mark.parametrize("query", PIECES)
+def test_piece_of_a_message_finds_the_whole(engine: Engine, query: str) -> None:
+    assert engine.find(query)[:1] == [ERROR]
 
 
 @pytest.mark.parametrize("query", ["zeros", "lib.zeros", "ZEROS"])
@@ -423,3 +431,23 @@ def test_what_one_phrase_says_comes_before_what_two_say() -> None:
     uses = {"page#lib-f": ["a weight", "the loss"], "page#lib-g": ["loss and its weight"]}
     with open_pages([make_page("page", "Page", {"Use": rows})], (), uses) as engine:
         assert engine.find("weight of loss")[0] == "page#lib-g"
+
+
+ROWS = [
+    ("learning/loss-functions", "분류", ["nn.CrossEntropyLoss()(x, y)", "reduction"]),
+    ("learning/saving", "저장과 불러오기", ["lib.save", "lib.no_grad", "opt.step"]),
+    ("tensors/creation", "lib.ones(2)", ["lib.ones(2)"]),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "codes"), ROWS)
+def test_heading_has_the_code_of_its_first_rows(page: str, name: str, codes: list[str]) -> None:
+    script = """(uri, name) => {
+      const { documents } = engine.index;
+      const isAsked = ({ page, title, code }) => page.uri === uri && [title, code].includes(name);
+      return listRows(documents, documents.findIndex(isAsked)).map(({ code }) => code);
+    }"""
+    with open_pages(KOREAN) as engine:
+        found = engine.call(script, f"{page}.html", name)
+    assert len(found) == len(codes)
+    assert all(part in code for part, code in zip(codes, found, strict=True))
