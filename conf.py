@@ -51,7 +51,7 @@ version_end_condition = 'newer_than("{}")'
 records_dir = str(ROOT / "records")
 records_page = "what-has-been-run"
 status_page = "translation-status"
-translated_enough = 90  # percent; with less a language says so, and no browser is sent to it
+translated_enough = 60  # percent; with less a language says so, and no browser is sent to it
 
 # Colab opens notebooks from where GitHub Pages serves the built site.
 notebooks_repository = f"{repository}/blob/gh-pages"

@@ -69,7 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("repository_url", "", "html", str)
     app.add_config_value("repository_branch", "main", "html", str)
     app.add_config_value("status_page", "", "env", str)
-    app.add_config_value("translated_enough", 90, "html", int)
+    app.add_config_value("translated_enough", 60, "html", int)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
     app.add_node(rows.tag, html=(rows.visit_tag, rows.depart_tag))
