@@ -271,6 +271,13 @@ def test_what_was_refused_is_tried_again_after_a_day(tmp_path, monkeypatch):
     assert read_learned(path) == Learned()
 
 
+def test_what_a_block_imports_adds_up() -> None:
+    learned = Learned(imported={"a": ["json"]})
+    learned.add("a", ["csv"])
+    learned.add("b", [])
+    assert learned.imported == {"a": ["csv", "json"]}
+
+
 @pytest.fixture
 def library(tmp_path, monkeypatch) -> Path:
     """A folder that modules are imported from, by this process and what it forks."""

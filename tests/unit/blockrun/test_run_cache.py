@@ -196,7 +196,10 @@ def test_folder_that_became_something_else(tmp_path):
     folder.parent.mkdir()
     folder.symlink_to(tmp_path / "other")
     caches.close(folder, keep=True)
-    assert not folder.exists()
+    assert not folder.is_symlink()
+    folder.symlink_to(tmp_path / "other")
+    assert caches.open(block) == folder
+    assert not folder.is_symlink()
     assert (tmp_path / "other" / WHOLE).exists()
 
 

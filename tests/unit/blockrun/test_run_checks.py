@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from blockrun.execution.checks import VALUE_LIMIT
 from blockrun.model.record import FAILED, PASSED, Record
 from blockrun_samples import run_samples, sample
 
@@ -68,6 +69,9 @@ def test_traceback_of_a_check_shows_the_page_alone():
 
 def test_long_value_is_shortened():
     assert len(check("assert x * 999 == 1").reason) < 500
+    for length, is_cut in ((VALUE_LIMIT, False), (VALUE_LIMIT + 1, True)):
+        reason = check(f"text = 'a' * {length - 2}\nassert text == x").reason
+        assert ("... for 'text'" in reason) == is_cut
 
 
 def test_each_operand_is_evaluated_once():

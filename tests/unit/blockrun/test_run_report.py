@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from blockrun.model.record import FAILED, PASSED, SKIPPED, Record, read_records, write_records
@@ -102,6 +103,13 @@ def test_junit_counts(tmp_path):
     }
     cases = [(case.get("classname"), case.get("name"), case.get("time")) for case in suite]
     assert cases[:2] == [("creation", "line 3", "0.500"), ("creation", "line 9", "0.100")]
+
+
+def test_junit_counts_programs_too(tmp_path):
+    records = [*RECORDS, *(replace(record, entry=record.line) for record in RECORDS)]
+    write_junit(tmp_path / "junit.xml", records, summarize(records, {}))
+    suite = ET.parse(tmp_path / "junit.xml").getroot()
+    assert [suite.get(name) for name in ("tests", "failures", "skipped")] == ["10", "2", "6"]
 
 
 def test_records_are_written_sorted_and_read_again(tmp_path):

@@ -6,7 +6,7 @@ import doctest
 import json
 
 import pytest
-from blockrun.execution.execute import DETAIL_LIMIT
+from blockrun.execution.execute import DETAIL_LIMIT, OUTPUT_LIMIT
 from blockrun.model.record import PASSED, Record, read_records, write_records
 from blockrun_samples import run_sample
 
@@ -61,6 +61,10 @@ def test_long_output_is_cut_and_half_a_letter_written():
     half = run_sample("print('a\\ud83d')", "a...", **allowed)
     assert len(long.samples[0]) == DETAIL_LIMIT + 3
     assert half.samples == ["a\\ud83d"]
+
+
+def test_output_may_fill_its_limit():
+    assert run_sample(f">>> print('x' * {OUTPUT_LIMIT - 1}){ALLOW}\nx...").status == PASSED
 
 
 def test_samples_are_read_as_they_were_written(tmp_path):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from blockrun.execution.version_marks import NEED
-from blockrun_samples import LINE, fill, run_command, run_sample, sample
+from blockrun_samples import LINE, fill, run_command, run_sample, run_samples, sample
 
 SETUP = """
 def old(version): return f"needs torch {version}"
@@ -36,6 +38,12 @@ def test_condition_on_a_version_is_tried(code, requires, status, reason):
     assert record.status == status
     assert reason in record.reason
     assert record.line == LINE
+
+
+def test_program_of_a_row_is_not_tried_on_another_version():
+    """Its block is."""
+    program = replace(sample("1 + 1", requires='old("2.14")'), entry=LINE)
+    assert run_samples([program], SETUP)[0].status == "skipped"
 
 
 # name: code, condition, status, and the reason's start

@@ -56,6 +56,7 @@ BROKEN = {
     "itself": ("assert loss == loss", [(0, "cannot fail")]),
     "and": ("assert loss == loss and 1", [(0, "cannot fail")]),
     "a length": ("assert len(loss) >= 0", [(0, "cannot fail")]),
+    "a length, above less": ("assert len(loss) > -1", [(0, "cannot fail")]),
     "either": ("assert loss in (True, False)", [(0, "cannot fail")]),
     "an object": ("assert isinstance(loss, object)", [(0, "cannot fail")]),
     "not False": ("assert not False", [(0, "cannot fail")]),
@@ -90,6 +91,12 @@ def test_check_that_proves_nothing_is_told_with_its_row(check, expected):
         assert part in message
         assert ", expected " in message
         assert "; " in message
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "1'"), (61, "1...'")])
+def test_long_line_is_shortened(length, shown):
+    ((_, message),) = find("assert " + "1" * (length - len("assert ")))
+    assert message.split(",")[0].endswith(shown)
 
 
 def test_program_has_no_last_value():

@@ -62,11 +62,17 @@ def check_comment(text: str) -> None:
         ),
         pytest.param("C# 12, #1", "#: C# 12, #1", id="hash-before-numbers"),
         pytest.param("a # noqa", "#: a #: noqa", id="noqa"),
+        pytest.param("a\tb", "#: a    b", id="tab"),
         pytest.param("vim: set x", "#: vim : set x", id="vim"),
     ],
 )
 def test_words_are_written_as_they_are(text, expected):
     assert write_comment(text) == expected
+
+
+@pytest.mark.parametrize("char", "\u202a\u202e\u2066\u2069", ids=ascii)
+def test_what_turns_the_direction_of_a_text_is_dropped(char):
+    assert join_lines(f"a{char}b") == "ab"
 
 
 @pytest.mark.parametrize("text", TEXTS[:-2_000])
