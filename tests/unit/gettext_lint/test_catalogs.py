@@ -402,6 +402,14 @@ def test_message_that_moves_to_another_page_keeps_its_translation(left, refresh,
     ]
 
 
+def test_fuzzy_message_that_moves_to_another_page_is_not_sure_there(refresh, locale):
+    refresh({"a": ["fill with zeros", "other"], "b": ["ones"]})
+    translate(locale / "a.po", {"fill with zeros": "0으로 채움"})
+    refresh({"a": ["fill with all zeros", "other"], "b": ["ones"]})
+    refresh({"a": ["other"], "b": ["ones", "fill with all zeros"]})
+    assert not [e for e in read_catalog(locale / "b.po", "ko") if e.msgstr and not e.fuzzy]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("sphinx", "plain"), ("a/guide", "md"), ("a/page", "rst"), ("none", "rst")]
 )

@@ -150,6 +150,7 @@ def test_spelling(text, part):
     ("message", "text", "part"),
     [
         ("x", "가" * 40, ""),
+        ("x", "\u1100\u1161" * 40, ""),
         ("x", "가" * 41, "found a note of 41 characters, expected at most 40"),
         ("x", "변화도(gradient)", "expected Korean alone"),
         ("x", "모양(행, 열)", ""),
