@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cheatsheet.core.page_files import ends_in, find_links
 from cheatsheet.transforms.confine import LINK
 from sphinx.errors import SphinxError
 
@@ -260,3 +261,16 @@ def test_links_that_a_page_may_have(found):
 )
 def test_links_that_no_page_may_have(found):
     assert not LINK.fullmatch(found)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.PNG", "a.%70ng"])
+def test_suffix_is_that_of_the_file(name):
+    assert ends_in(name, (".png",))
+
+
+def test_links_of_what_was_built_are_its_own(tmp_path):
+    pages = tmp_path / "pages"
+    for folder in (pages, pages / "build"):
+        folder.mkdir()
+        (folder / "out").symlink_to(tmp_path)
+    assert list(find_links(pages, {pages / "build"})) == [pages / "out"]

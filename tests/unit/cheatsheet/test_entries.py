@@ -413,3 +413,8 @@ def test_entries_of_random_blocks_hold_the_whole_code():
             examples = doctest.DocTestParser().get_examples(text)
             text = "\n".join(example.source for example in examples)
         assert ast.dump(ast.parse(code)) == ast.dump(ast.parse(text)), text
+
+
+def test_empty_line_between_statements_of_an_entry_stays():
+    (entry,) = parse_entries("# note\nx = 1\n\ny = 2", session=False)
+    assert entry.code == "x = 1\n\ny = 2"

@@ -113,3 +113,11 @@ def test_catalog_that_cannot_be_read_marks_what_it_does_not_translate(make_proje
     path = project.root / "locale" / "ko" / "LC_MESSAGES" / "index.po"
     path.write_bytes(b"\xff")
     assert "untranslated" in project.build("html", "ko").read("index.html")
+
+
+def test_obsolete_translation_says_nothing_of_a_message(make_project):
+    project = make_project({"index": PAGE, "x.png": ""}, {"ko": {"index": {**ALL, "zeros": ""}}})
+    path = project.root / "locale" / "ko" / "LC_MESSAGES" / "index.po"
+    gone = '\n#, fuzzy\n#~ msgid "zeros"\n#~ msgstr "영"\n'
+    path.write_text(path.read_text(encoding="utf-8") + gone, encoding="utf-8")
+    assert find_marks(project.build("html", "ko").read("index.html")) == ["untranslated"]

@@ -38,9 +38,9 @@ HARNESS = ">>> # start\n>>> def start():\n" + "...     x = 1\n" * 12
 LOOKS = [pytest.param(1, 13, id="one-row-needs-it"), pytest.param(2, 12, id="short")]
 
 
-def read_more(make_project, users: int, lines: int) -> str:
+def read_more(make_project, users: int, lines: int, use: str = "start()") -> str:
     """What is said below the code of a function of some lines that some rows need."""
-    code = HARNESS.replace("...     x = 1\n", "", 13 - lines) + ">>> # use\n>>> start()\n" * users
+    code = HARNESS.replace("...     x = 1\n", "", 13 - lines) + f">>> # use\n>>> {use}\n" * users
     text = "Index\n=====\n\n.. doctest::\n\n   {}\n".format(code.replace("\n", "\n   "))
     html = make_project({"index": text}).build("html").read("index.html")
     return "".join(re.findall('<details class="entry-more"><summary>(.*?)</summary></details>', html))
@@ -53,6 +53,11 @@ def test_a_harness_that_several_rows_need_is_folded(make_project):
 @pytest.mark.parametrize(("users", "lines"), LOOKS)
 def test_no_other_code_is_folded(users, lines, make_project):
     assert read_more(make_project, users, lines) == ""
+
+
+def test_a_row_that_needs_two_names_of_a_harness_is_one_row(make_project, monkeypatch):
+    monkeypatch.setitem(globals(), "HARNESS", f"{HARNESS}>>> other = 1\n")
+    assert read_more(make_project, 1, 13, "start(), other") == ""
 
 
 @pytest.mark.parametrize(("entries", "leans"), CASES)

@@ -54,3 +54,10 @@ def test_a_prompt_takes_it_line_by_line(capsys) -> None:
 def test_empty_lines_stand_behind_bodies_and_in_texts_alone() -> None:
     assert tighten("if a:\n\n    b = '''\n\n'''\n") == "if a:\n    b = '''\n\n'''"
     assert join_statements(["if a:\n    b", "c", "d"]) == "if a:\n    b\n\nc\nd"
+
+
+def test_name_that_an_entry_binds_first_is_not_needed() -> None:
+    session = ">>> # a\n>>> x = 1\n>>> # b\n>>> y = x\n>>> # c\n>>> x = 2\n>>> x + y\n3"
+    *_, last = write_programs(session, True, "", IMPORTS)
+    assert last.rows == (1, 3, 5, 6)  # of what y is made
+    assert last.needs == {"y": 3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -28,14 +29,17 @@ REPORT = "Report\n======\n\nAll runs.\n"
 INDEX = "Index\n=====\n\n.. toctree::\n\n   page\n   report\n"
 
 
-def build(make_project, tmp_path: Path, rows: list[dict], device: str = "CPU") -> dict[str, str]:
+def build(
+    make_project, tmp_path: Path, rows: list[dict], devices: Sequence[str] = ("CPU",), page: str = PAGE
+) -> dict[str, str]:
     records = tmp_path / "records"
     records.mkdir()
-    head = {"software": "torch 2.14.1", "device": device, "python": "3.11.7", "date": "2026-11-23"}
-    text = "".join(json.dumps(line) + "\n" for line in [head, *rows])
-    (records / "run.jsonl").write_text(text)
+    for device in devices:
+        head = {"software": "torch 2.14.1", "device": device, "python": "3.11.7", "date": "2026-11-23"}
+        text = "".join(json.dumps(line) + "\n" for line in [head, *rows])
+        (records / f"{device}.jsonl").write_text(text)
     conf = f"records_dir = {str(records)!r}\nrecords_page = 'report'\n"
-    project = make_project({"index": INDEX, "page": PAGE, "report": REPORT}, conf=conf)
+    project = make_project({"index": INDEX, "page": page, "report": REPORT}, conf=conf)
     built = project.build("html")
     assert not built.warnings
     folder = Path(built.outdir)
@@ -98,8 +102,20 @@ def test_without_exceptions_none_are_named(make_project, tmp_path: Path) -> None
 
 def test_a_changed_block_has_lost_its_record(make_project, tmp_path: Path) -> None:
     rows = [{"block": "0" * 16, "page": "page", "status": "passed"}]
-    pages = build(make_project, tmp_path, rows, device="H100")
+    pages = build(make_project, tmp_path, rows, devices=["H100"])
     assert pages["report"].count("not run") == 4  # among the exceptions, and where they stand
     assert "✓ passed" not in pages["report"]
     assert "not yet run" in pages["page"]
     assert "No block has been run on a GPU yet." not in pages["report"]
+
+
+def test_a_block_that_stands_twice_is_listed_once(make_project, tmp_path: Path) -> None:
+    rows = [{"block": block, "page": "page", "status": "passed"} for block in find_ids(make_project)]
+    again = PAGE + PAGE.partition("=====\n")[2].partition(".. doctest::\n   :skipif:")[0]
+    report = build(make_project, tmp_path, rows, page=again)["report"]
+    assert "2 of 2 blocks passed" in report
+
+
+def test_one_run_on_a_gpu_is_enough(make_project, tmp_path: Path) -> None:
+    report = build(make_project, tmp_path, [], devices=["CPU", "H100"])["report"]
+    assert "No block has been run on a GPU yet." not in report

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from cheatsheet.toc import (
+    HUES,
     Chapter,
     find_address,
     find_chapter_titles,
@@ -46,6 +49,13 @@ def test_chapters_have_their_pages(app):
         False,
     ]
     assert "alone" in second
+
+
+def test_hues_begin_again_after_the_last():
+    names = [str(number) for number in range(HUES + 1)]
+    contents = {"index": [*names, "alone"], **{name: ["page"] for name in names}}
+    env = SimpleNamespace(toctree_includes=contents, config=SimpleNamespace(root_doc="index"))
+    assert [chapter.hue for chapter in list_chapters(env)] == [*range(1, HUES + 1), 1, 0]
 
 
 def test_a_page_stands_below_another(app):

@@ -162,6 +162,12 @@ def test_mark_with_an_end_is_checked_to_there():
     assert found.requires == 'missing("x") or old("3.1") or new("3.4")'
 
 
+def test_end_of_a_mark_is_left_out_where_no_condition_says_it():
+    mark = Mark("added", "3.1", "math.hypot", 7, "", until="3.4")
+    (found,) = Checks([], IMPORTS, 'old("{}")').make("a", "a.rst", mark)
+    assert found.requires == 'old("3.1")'
+
+
 def test_own_page_is_looked_at_first():
     blocks = [make_block(SESSION.replace("2", "5"), page="b"), make_block(SESSION)]
     checks = Checks(blocks, IMPORTS, 'old("{}")')
