@@ -8,6 +8,9 @@ import json
 
 import nbformat
 import pytest
+from sheet_exports.formats.code_cells import Source, write_setup
+from sheet_exports.formats.notebook import write_notebook
+from sheet_exports.formats.page_items import Code, Step
 from sheet_exports.formats.script import ENCODING
 from sphinx.errors import ConfigError
 
@@ -243,6 +246,21 @@ def test_notebook_has_text_setup_and_a_cell_an_entry(korean):
     assert read_source(cells["_text-0"]) == "# *한* 페이지\n\n<https://example.org/ko/part/page.html>"
     assert read_source(cells["_text-2"]) == "## Sessions"
     assert read_source(cells["floor"]) == "#: 내림\nfloor(1.5)"
+
+
+@pytest.mark.parametrize(("length", "stays"), [(64, True), (65, False)])
+def test_id_of_a_cell_is_no_longer_than_nbformat_allows(length, stays):
+    block = Code((Step("a" * length, (), "1"),), session=True)
+    book = nbformat.reads(write_notebook([block], Source("https://a.org", "")), as_version=4)
+    nbformat.validate(book)
+    assert (book.cells[-1].id == "a" * length) == stays
+
+
+def test_words_of_a_comment_make_no_folder_for_files():
+    """They are others in each language."""
+    codes = ('x = 1  # as "a.txt"', 'x = open("a.txt")')
+    blocks = [Code((Step("x", (), code),), session=True) for code in codes]
+    assert ["tempfile" in write_setup([block], "") for block in blocks] == [False, True]
 
 
 def test_outputs_are_recorded(english):

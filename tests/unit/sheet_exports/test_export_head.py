@@ -46,6 +46,7 @@ DESCRIPTIONS = [
     pytest.param(".. image:: a.png\n\nWords!", "Words!", id="after-picture"),
     pytest.param("- a list", "", id="no-paragraph"),
     pytest.param(f"{LONG}.", "word " * 30 + "word…", id="long"),
+    pytest.param(f"{'w' * 159}.", f"{'w' * 159}.", id="as-long-as-can-be"),
     pytest.param("", "", id="empty"),
 ]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+from sheet_exports.formats.llms import write_block
+from sheet_exports.formats.page_items import Code, Step
+from sheet_exports.seo.sitemap import find_listed
 
 CONF = 'extensions += ["sheet_exports"]\n'
 PAGES = {
@@ -114,6 +117,13 @@ def test_sitemap_lists_pages_with_their_alternates(korean):
     }
 
 
+def test_sitemap_lists_no_file_that_pages_load(tmp_path):
+    for name in ("a.html", "_static/b.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert list(find_listed(tmp_path)) == ["a"]
+
+
 def test_sitemap_is_the_same_whatever_else_was_built(make_project):
     project = make_project(PAGES, conf=CONF)
     first = project.build("html").read("sitemap.xml")
@@ -122,6 +132,11 @@ def test_sitemap_is_the_same_whatever_else_was_built(make_project):
 
 def test_guide_for_language_models(korean):
     assert korean.read("llms.txt") == GUIDE
+
+
+def test_code_that_prints_nothing_has_no_comment_below_it():
+    block = Code((Step("x", ("words",), "x = 1"),), session=True)
+    assert write_block(block, "") == "```python\n# words\nx = 1\n```"
 
 
 def test_everything_for_language_models(korean):

@@ -24,6 +24,7 @@ CASES = [
     pytest.param("- a\n- b\n\n  c", "- a\n- b\n\n  c", id="list"),
     pytest.param("3. a\n4. b", "3. a\n4. b", id="numbers"),
     pytest.param("::\n\n   x | y", "```\nx | y\n```", id="literal-block"),
+    pytest.param("::\n\n   ```\n   x", "````\n```\nx\n````", id="fence-in-literal-block"),
     pytest.param(".. note:: A\n   b", "> **Note**\n>\n> A\n> b", id="admonition"),
     pytest.param(".. comment", "", id="comment"),
     pytest.param(".. _target:", "", id="target"),

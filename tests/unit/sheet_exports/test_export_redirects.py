@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from sheet_exports.redirects.permalinks import find_places
 from sheet_exports.redirects.table import Redirect, check_redirects, make_map, parse_redirects
 from sphinx.errors import ConfigError
 
@@ -149,3 +150,11 @@ def test_missing_file_is_refused(make_project):
 def test_site_without_redirects_has_an_empty_map(make_project):
     built = make_project({}, conf='extensions += ["sheet_exports"]\n').build("html")
     assert "const moved = {};" in built.read("_static/moved.js")
+
+
+def test_row_of_another_page_is_no_place(tmp_path):
+    rows = (
+        '<section id="s"><li class="entry" id="e"></li><li class="entry" id="a/page/e"></li></section>'
+    )
+    (tmp_path / "page.html").write_text(rows, encoding="utf-8")
+    assert find_places(tmp_path) == {"page", "page#s", "page#e"}

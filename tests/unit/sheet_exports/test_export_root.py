@@ -136,6 +136,7 @@ def test_version_is_of_names_and_bytes(folder):
     assert re.fullmatch("[0-9a-f]{12}", version)
     assert make_version(folder, names) == version
     assert make_version(folder, [*names, "en/print.html"]) != version
+    assert make_version(folder, ["en/print.html"]) != make_version(folder, ["en/all/part.html"])  # empty
     (folder / "en/index.html").write_text("x", encoding="utf-8")
     assert make_version(folder, names) != version
 

@@ -104,6 +104,7 @@ def test_no_host_or_two_are_refused(port: int, path: str) -> None:
         "Origin: https://localhost:{port}",
         "Origin: http://localhost",
         "Origin: http://localhost:1",
+        "Origin: http://localhost:{port}.evil.example",
         "Origin: http://127.0.0.1:{port}",  # another origin than http://localhost
         "Origin: null",
         "Origin:",
@@ -129,6 +130,10 @@ def test_the_usual_port_may_be_left_out() -> None:
     for host in ("localhost", "localhost:80"):
         assert find_stranger({"host": [host], "origin": [f"http://{host}"]}, 80) == ""
     assert find_stranger({"host": ["localhost"]}, 8000).startswith("found Host 'localhost', expected ")
+
+
+def test_two_hosts_are_refused_by_any_server() -> None:
+    assert find_stranger({"host": ["localhost", "evil.example"]}, 80) != ""
 
 
 def test_a_websocket_is_closed(tmp_path: Path) -> None:

@@ -154,6 +154,16 @@ def test_broken_catalog_changes_nothing(run, capsys):
     assert lines == ["page.po:1: found BROKEN; what was shown before stays"]
 
 
+def test_language_with_a_broken_catalog_is_not_built(run):
+    async def scene(site: Site) -> None:
+        site.preview.broken.add(("ko", "page"))
+        site.listeners.steps.clear()
+        await site.preview.build_whole("ko")
+        assert site.listeners.steps == []
+
+    run(scene)
+
+
 def test_building_a_language_is_told_step_by_step(run):
     async def scene(site: Site) -> None:
         assert {"ko: reading 100 %", "ko: writing 100 %", "en: writing 100 %"} < set(

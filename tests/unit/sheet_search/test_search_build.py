@@ -201,6 +201,18 @@ def test_page_says_that_it_shows_things_in_passing(english) -> None:
     assert {uri for uri, is_aside in aside if is_aside} == {"second.html"}
 
 
+def test_pages_of_a_chapter_in_passing_are_so_too(make_project) -> None:
+    tree = "\n.. toctree::\n\n   {}\n"
+    pages = {
+        "index": "Sheet\n=====\n" + tree.format("part/index"),
+        "part/index": ":search: aside\n\nPart\n====\n" + tree.format("page"),
+        "part/page": "Page\n====\n",
+    }
+    app = make_project(pages, conf='extensions.append("sheet_search")\n').build("html").app
+    asides = [page.uri for page in collect_pages(app) if page.aside]
+    assert asides == ["part/index.html", "part/page.html"]
+
+
 def test_pages_are_collected_once(project, monkeypatch) -> None:
     times = []
     monkeypatch.setattr(

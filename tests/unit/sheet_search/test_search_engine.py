@@ -350,6 +350,20 @@ def test_page_that_shows_in_passing_comes_after_the_one_that_is_about_it() -> No
         assert find_first(pages, "relu") == first
 
 
+def test_what_matches_a_tenth_as_well_as_the_best_is_left_out() -> None:
+    title, prose = make_page("first", "Tens", {}), make_page("second", "Second", {}, prose="tensor")
+    for pages, found in (([prose], ["second#second"]), ([title, prose], ["first#tens"])):
+        with open_pages(pages) as engine:
+            assert engine.find("tens") == found
+
+
+def test_initials_of_a_title_outweigh_those_of_notes() -> None:
+    notes = [(f"{word} {n}", "lib.relu(x)", "1") for word in ("순서", "수식", "상수") for n in (1, 2)]
+    pages = [make_page("first", "First", {"Use": notes}), make_page("second", "손실", {})]
+    with open_pages(pages) as engine:
+        assert "second#top" in engine.find("ㅅㅅ")
+
+
 def test_page_with_most_uses_of_a_name_is_its_home() -> None:
     use = ("a use", "lib.relu(x)", "1")
     some = make_page("first", "First", {"Use": [use]})

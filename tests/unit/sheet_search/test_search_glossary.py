@@ -38,9 +38,11 @@ def test_rows_of_all_tables_in_their_order(tmp_path: Path) -> None:
 
 def test_faults_name_their_line(tmp_path: Path) -> None:
     path = tmp_path / "terms.tsv"
-    path.write_text(f"{HEAD}a\tb\tc\nalone\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"terms\.tsv:3: found 1 columns, expected at least 3"):
-        read_glossary(path)
+    for line, count in (("alone", 1), ("a\tb", 2)):
+        path.write_text(f"{HEAD}a\tb\tc\n{line}\n", encoding="utf-8")
+        found = rf"terms\.tsv:3: found {count} columns, expected at least 3"
+        with pytest.raises(ConfigError, match=found):
+            read_glossary(path)
     with pytest.raises(ConfigError, match=r"none\.tsv:1: found No such file .*expected a file"):
         read_glossary(tmp_path / "none.tsv")
     path.write_bytes(b"a\n\xff")

@@ -152,6 +152,15 @@ DISTANCES = [
     ("강아지", "텐서", 3),
 ]
 
+# letters, whether they are Hangul, how many of them may be wrong
+ALLOWED = [
+    ("abc", False, 0),
+    ("abcd", False, 1),
+    ("abcdefg", False, 1),
+    ("abcdefgh", False, 2),
+    ("ㅌㅔㄴㅅㅓㄴ", True, 1),
+    ("ㅅㅗㄴㅅㅣㄹㅇ", True, 2),
+]
 LAYOUTS = [
     ("thstlf", "손실"),
     ("ㅐㅔ샤ㅡㅑㅋㄷㄱ", "optimizer"),
@@ -235,6 +244,23 @@ def test_query(engine, query: str, needed: str, extra: str) -> None:
     words = engine.call("readQuery", query, {"nn": "lib.nn"})
     assert " ".join(word["text"] for word in words if word["needed"]) == needed
     assert " ".join(word["text"] for word in words if not word["needed"]) == extra
+
+
+def test_query_has_ten_words_at_most(engine) -> None:
+    words = engine.call("readQuery", " ".join(f"word{number}" for number in range(12)))
+    assert [word["typed"] for word in words] == [f"word{number}" for number in range(10)]
+
+
+@pytest.mark.parametrize(("letters", "is_hangul", "most"), ALLOWED)
+def test_a_short_word_may_be_less_mistyped(engine, letters: str, is_hangul: bool, most: int) -> None:
+    assert engine.call("countAllowed", letters, is_hangul) == most
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("a", True), ("ab", True), ("abc", True), ("b", True), ("c", False)]
+)
+def test_a_word_is_its_own_beginning(engine, text: str, expected: bool) -> None:
+    assert engine.call("isBeginning", {"sorted": ["a", "abc", "b"]}, text) == expected
 
 
 @pytest.mark.parametrize(("typed", "known", "distance"), DISTANCES)

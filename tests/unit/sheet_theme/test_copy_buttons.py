@@ -46,6 +46,11 @@ def test_words_are_those_of_the_build(project) -> None:
     assert 'copy_success:"Copied"' in project.build("html").read("_static/copying.js")
 
 
+def test_words_are_found_by_the_tag_of_the_language(make_project) -> None:
+    project = make_project({"index": PAGE}, conf=CONF + 'languages = ["en", "pt_BR"]\n')
+    assert '"pt-BR":{' in project.build("html", "pt_BR").read("_static/copying.js")
+
+
 def test_pages_load_it_when_it_is_asked_for(project) -> None:
     assert "ClipboardJS=" not in project.build("html").read("_static/page.js")
     assert "div.highlight pre" in project.build("html").read("_static/copying.js")

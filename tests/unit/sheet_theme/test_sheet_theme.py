@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
+from docutils.core import publish_doctree
+from markupsafe import Markup, escape
+from sheet_theme import mark_outside
+from sheet_theme.tables import pair_cells
+from sheet_theme.templates import mark_rendered
 
 INDEX = """\
 Sheet
@@ -146,6 +152,22 @@ def test_links_out_say_noopener(built):
     assert "noopener" in link["rel"]
 
 
+def test_link_out_keeps_the_rel_that_it_has():
+    link = Markup('<a rel="next" href="https://a.org">a</a>')
+    assert mark_outside(link) == link
+
+
+def test_titles_of_other_pages_are_escaped_once():
+    link = {"title": "a &amp; b", "link": "x"}
+    rendered = dict.fromkeys(("body", "title", "toc", "metatags"), "")
+    context = {**rendered, "css_tag": str, "js_tag": str, "prev": link, "next": None, "parents": [link]}
+    mark_rendered(context, page=True)
+    assert context["next"] is None
+    assert {str(escape(found["title"])) for found in (context["prev"], *context["parents"])} == {
+        "a &amp; b"
+    }
+
+
 def test_tables_scroll_by_themselves(built):
     assert parse(built, "two").select(".table-wrapper > table")
 
@@ -153,6 +175,24 @@ def test_tables_scroll_by_themselves(built):
 def test_cells_bear_the_heads_of_their_columns(built):
     cells = parse(built, "two").select("td")
     assert [[head.text for head in cell.select(".cell-head")] for cell in cells] == [[], ["b"]]
+
+
+SPANNED = """\
++---+---+
+| a | b |
++===+===+
+| 1 | 2 |
++---+---+
+| both  |
++-------+
+"""
+
+
+@pytest.mark.parametrize(("classes", "heads"), [([], ["b"]), (["last-first"], ["a", "b"])])
+def test_cells_that_span_columns_have_no_head(classes, heads):
+    (table,) = publish_doctree(SPANNED).findall(nodes.table)
+    table["classes"] += classes
+    assert [head[0].astext() for head, _ in pair_cells(table)] == heads
 
 
 def test_pages_load_only_what_the_theme_needs(built):

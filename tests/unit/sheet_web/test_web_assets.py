@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from built_site import ROOT
+from markupsafe import Markup
 from sheet_web.assets import Assets
+from sheet_web.slots import fill_slot
 from sphinx.errors import ExtensionError
 
 EXTENSIONS = ROOT / "extensions"
@@ -56,6 +58,22 @@ def test_a_package_fills_places_of_the_theme(built) -> None:
     soup = BeautifulSoup(built.read("index.html"), "html.parser")
     assert soup.select_one("header.top > #given-header")
     assert soup.select_one("#actions > #given-actions")
+
+
+def test_scripts_that_are_no_modules_run_first(tmp_path) -> None:
+    (tmp_path / "module.js").write_text("globalThis.second = 2;\n", encoding="utf-8")
+    assets = Assets()
+    assets.add_script(tmp_path / "module.js")
+    assets.add_classic("globalThis.first = 1;")
+    text = assets.make_files()["page.js"]
+    assert 0 <= text.find("first") < text.find("second")
+
+
+def test_two_packages_may_fill_the_same_place() -> None:
+    context: dict = {}
+    for name in "ab":
+        fill_slot(context, "foot", Markup(f"<i>{name}</i>"))
+    assert context["slots"] == {"foot": "<i>a</i><i>b</i>"}
 
 
 def test_a_second_meaning_of_a_word_is_refused() -> None:
