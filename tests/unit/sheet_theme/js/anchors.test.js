@@ -22,6 +22,14 @@ test("an unknown place is said, and can be searched for", async () => {
   assert.deepEqual(asked, ["torch cat dim"]);
 });
 
+test("of a long name the beginning is said, of several unknown places the last", async () => {
+  const page = await openPage("en/one/deep.html#nowhere");
+  page.window.location.hash = `#${"a".repeat(90)}`;
+  await settle();
+  const said = page.findAll(".unknown-place").map((place) => /“.*”/.exec(place.textContent)[0]);
+  assert.deepEqual(said, [`“${"a".repeat(80)}”`]);
+});
+
 test("a name may be written as addresses write it", async () => {
   const page = await openPage("en/one/deep.html#math%2Dfloor");
   assert.equal(page.find(".unknown-place"), null);

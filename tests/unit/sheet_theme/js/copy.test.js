@@ -81,3 +81,15 @@ test("notes go with the code from when the reader wants them until then", async 
   }
   assert.deepEqual(page.copied, ["# round down\nmath.floor(2.5)", "math.floor(2.5)"]);
 });
+
+test("rows of the same note are told apart by their places", async () => {
+  const page = await openPage("en/all.html", { kept: { outputs: true } });
+  await page.type("#filter", "round");
+  const labels = page
+    .findAll(".entry:not([hidden]) .copy")
+    .map((button) => button.getAttribute("aria-label"));
+  assert.deepEqual(labels, [
+    "Copy code: round down (one/deep/math-floor)",
+    "Copy code: round down (one/other/math-floor)",
+  ]);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage } from "../../../fixtures/page.js";
+import { openPage, settle } from "../../../fixtures/page.js";
 
 const hasCopying = (page) => Boolean(page.find('script[src$="copying.js"]'));
 
@@ -16,6 +16,18 @@ test("a click that is quicker counts once it is there", async () => {
   await page.click(".entry .copy");
   assert.deepEqual(page.copied, ["max(1, 2)"]);
   assert.equal(page.findAll('script[src$="copying.js"]').length, 1);
+});
+
+test("what did not come is asked for again", async () => {
+  const page = await openPage("en/two.html");
+  const { dataset } = page.document.documentElement;
+  const { root } = dataset;
+  dataset.root = "none/";
+  page.find("main").dispatchEvent(new page.window.Event("pointerover", { bubbles: true }));
+  await settle();
+  dataset.root = root;
+  await page.click(".entry .copy");
+  assert.deepEqual(page.copied, ["max(1, 2)"]);
 });
 
 test("a page without rows loads it at once", async () => {

@@ -11,6 +11,7 @@ for (const [query, ids] of [
   ["down round", ["math-floor"]],
   ["math.floor(2.5)", ["math-floor"]],
   ["1+1", ["1-1"]],
+  ["a_bs", ["abs-1"]],
   ["손실함수", ["abs-1"]],
   ["ㅅㅅㅎㅅ", ["abs-1"]],
   ["ㄳㅎㅅ", []],

@@ -28,10 +28,18 @@ test("? opens the window, where no key does anything else", async () => {
   assert.ok(!(await page.press("l")).defaultPrevented);
 });
 
-test("L goes to the next language, by its place on the keyboard", async () => {
+test("L goes to the next language, by its place on the keyboard, from the last to the first", async () => {
+  for (const name of [PAGE, PAGE.replace("en/", "ko/")]) {
+    const page = await openPage(name);
+    await page.press("ㅣ", { code: "KeyL" });
+    assert.equal(page.left.length, 1);
+  }
+});
+
+test("with Shift a letter does nothing", async () => {
   const page = await openPage(PAGE);
-  await page.press("ㅣ", { code: "KeyL" });
-  assert.equal(page.left.length, 1);
+  for (const key of ["L", "J", "K"])
+    assert.ok(!(await page.press(key, { shiftKey: true })).defaultPrevented, key);
 });
 
 test("with Ctrl, while a syllable is composed or in a field a key is the browser's", async () => {

@@ -44,6 +44,12 @@ test("Enter on a filter that shows nothing searches the whole sheet", async () =
   assert.deepEqual(asked, ["nowhere"]);
 });
 
+test("arrows with Shift select text in the filter", async () => {
+  const page = await openPage(PAGE);
+  page.find("#filter").focus();
+  assert.ok(!(await page.press("ArrowDown", { shiftKey: true })).defaultPrevented);
+});
+
 test("arrows elsewhere are the browser's", async () => {
   const page = await openPage(PAGE);
   assert.ok(!(await page.press("ArrowDown")).defaultPrevented);

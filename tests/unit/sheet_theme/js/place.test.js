@@ -19,3 +19,36 @@ test("a link that opens elsewhere takes nothing along", async () => {
   link.dispatchEvent(new page.window.MouseEvent("click", { bubbles: true, ctrlKey: true }));
   assert.equal(readKept(page), null);
 });
+
+test("what another page has left is taken by the page that it was left for", async () => {
+  for (const [path, query] of [
+    [`/${PAGE}`, "floor"],
+    ["/en/one/other.html", ""],
+  ]) {
+    const page = await openPage(PAGE, { place: { path, query: "floor" } });
+    assert.equal(page.find("#filter").value, query);
+    assert.equal(readKept(page), null);
+  }
+});
+
+test("the place in the address goes along while it is in view, else what is read", async () => {
+  for (const [top, hash, id] of [
+    [0, "#math-floor", undefined],
+    [-1, "", "math-floor"],
+    [768, "", "first-part"],
+  ]) {
+    const page = await openPage(`${PAGE}#math-floor`);
+    const tops = { "math-floor": top, "first-part": -500 };
+    page.window.scrollY = 500;
+    Object.assign(page.window.HTMLElement.prototype, {
+      getClientRects: () => [{}],
+      getBoundingClientRect() {
+        return { top: tops[this.id] ?? 900, bottom: 0 };
+      },
+    });
+    const link = page.find('nav.languages a[lang="ko"]');
+    await page.click(link);
+    assert.equal(link.hash, hash);
+    assert.equal(readKept(page).id, id);
+  }
+});

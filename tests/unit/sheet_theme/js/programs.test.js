@@ -39,3 +39,12 @@ test("a section begins with the imports of its rows", async () => {
   await page.click("#second-part .actions button");
   assert.deepEqual(page.copied, ["import math\n\nmath.floor(2.5)"]);
 });
+
+test("an import further down a program is no import of a section", async () => {
+  const page = await openPage(PAGE);
+  page.document.addEventListener("sheet:program", ({ detail }) =>
+    detail.take({ above: "x = 1\nimport math\n", code: detail.code }),
+  );
+  await page.click("#second-part .actions button");
+  assert.deepEqual(page.copied, ["math.floor(2.5)"]);
+});

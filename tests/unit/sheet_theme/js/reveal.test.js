@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage, settle } from "../../../fixtures/page.js";
 
-const FOLDED = "<details><p id='inside'></p></details><p id='out'></p>";
+const FOLDED = "<details><p id='inside'></p></details><p id='out'></p><details id='own'></details>";
 
 test("what is folded opens for a link into it", async () => {
   const page = await openPage("en/two.html");
@@ -14,6 +14,9 @@ test("what is folded opens for a link into it", async () => {
   page.window.location.hash = "#out";
   await settle();
   assert.equal(page.find("#inside").closest("details").open, false);
+  page.window.location.hash = "#own";
+  await settle();
+  assert.equal(page.find("#own").open, false);
   page.window.location.hash = "#inside";
   await settle();
   assert.equal(page.find("#inside").closest("details").open, true);

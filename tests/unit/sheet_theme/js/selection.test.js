@@ -31,6 +31,13 @@ test("of a row that is half selected the half is copied", async () => {
   assert.equal(copySelected(page, [note, 3], [code, 4]), `text/plain: ${expected}`);
 });
 
+test("of lines that are selected none is empty at an end", async () => {
+  const page = await openPage(PAGE);
+  page.find("#math-floor pre").textContent = "a\nb\n\nc";
+  const text = page.find("#math-floor pre").firstChild;
+  assert.equal(copySelected(page, [text, 1], [text, 5]), "text/plain: b");
+});
+
 test("of a note or an output alone the browser makes what it makes", async () => {
   const page = await openPage(PAGE);
   const note = page.find("#abs-1 .entry-note");

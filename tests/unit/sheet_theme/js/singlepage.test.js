@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { openPage, settle } from "../../../fixtures/page.js";
 
@@ -29,6 +30,31 @@ test("all is there before it is printed", async () => {
   assert.ok(event.defaultPrevented);
   assert.equal(countRows(page), 7);
   assert.deepEqual(page.left, ["print"]);
+});
+
+// As the browser's menu prints: what is missing is waited for, though it is on its way.
+test("a chapter that was printed before it came is there once", async () => {
+  const page = await openPage(PAGE);
+  const { fetch } = page.window;
+  let come = () => {};
+  page.window.fetch = (address) => new Promise((done) => (come = () => done(fetch(address))));
+  page.window.XMLHttpRequest = class {
+    open(_method, address) {
+      this.path = new URL(address).pathname;
+    }
+    send() {
+      this.status = 200;
+      this.responseText = readFileSync(`${process.env.SITE}${this.path}`, "utf8");
+    }
+  };
+  page.find("#filter").focus();
+  page.window.dispatchEvent(new page.window.Event("beforeprint"));
+  assert.equal(countRows(page), 7);
+  assert.equal(page.find(".lacks"), null);
+  come();
+  await settle();
+  assert.equal(countRows(page), 7);
+  assert.doesNotMatch(page.find(".spoken").textContent, /could not be loaded/);
 });
 
 test("a chapter that does not come is said, and tried again", async () => {

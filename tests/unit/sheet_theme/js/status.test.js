@@ -14,3 +14,14 @@ test("what is said is read out, and gone after a while", async () => {
   for (const { act } of timers.filter(({ milliseconds }) => milliseconds >= 2000)) act();
   assert.equal(spoken.textContent, "");
 });
+
+test("what is said next is not silenced by the end of what was said before", async () => {
+  const page = await openPage("en/one/deep.html");
+  const timers = [];
+  page.window.setTimeout = (_act, milliseconds) => timers.push(milliseconds);
+  const cleared = [];
+  page.window.clearTimeout = (timer) => cleared.push(timers[timer - 1]);
+  await page.click(".entry .copy");
+  await page.click(".entry .copy");
+  assert.deepEqual(cleared.filter(Boolean), [2500]);
+});
