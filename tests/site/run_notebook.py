@@ -19,6 +19,7 @@ import tempfile
 import traceback
 import types
 import warnings
+from collections.abc import Container
 from pathlib import Path
 
 
@@ -44,12 +45,19 @@ def read_output(cell: dict) -> str:
     return "\n".join("".join(text).removesuffix("\n") for text in texts)
 
 
-def find_samples(path: Path) -> set[str]:
-    """The ids of a page's entries whose output is another on another machine, or in another run."""
+def find_samples(path: Path, cells: Container[str]) -> set[str]:
+    """The ids of cells with an entry whose output is another on another machine, or in another run.
+
+    A cell has the id of its first entry; those that follow on the page are in it, too.
+    """
     root = next(folder for folder in path.parents if (folder / "entries.json").exists())
     page = path.relative_to(root).with_suffix("").as_posix()
     entries = json.loads((root / "entries.json").read_text(encoding="utf-8"))
-    return {entry["id"] for entry in entries if entry["page"] == page and entry["sample"]}
+    samples, cell = set(), ""
+    for entry in (entry for entry in entries if entry["page"] == page):
+        cell = entry["id"] if entry["id"] in cells else cell
+        samples |= {cell} if entry["sample"] else set()
+    return samples
 
 
 def run_notebook(path: str) -> bool:
@@ -57,8 +65,9 @@ def run_notebook(path: str) -> bool:
     sys.modules["__main__"] = main
     main.display = lambda value: print(repr(value))
     fine = True
-    samples = find_samples(Path(path).resolve())
-    for number, cell in enumerate(json.loads(Path(path).read_text(encoding="utf-8"))["cells"]):
+    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    samples = find_samples(Path(path).resolve(), {cell["id"] for cell in cells})
+    for number, cell in enumerate(cells):
         if cell["cell_type"] != "code":
             continue
         code = "".join(cell["source"])
