@@ -20,7 +20,7 @@ from cheatsheet.builders.blocks import collect_blocks
 from cheatsheet.builders.samples import load_page
 from cheatsheet.core.runs import Run
 from cheatsheet.pages.rows import Row, make_rows, render_rows
-from cheatsheet.pages.run_badges import make_stamp
+from cheatsheet.pages.run_badges import make_anchor, make_stamp
 from cheatsheet.transforms.notes import find_blocks
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def list_rows(app: Sphinx, page: str, base: str, runs: Sequence[Run]) -> Iterato
         notice = make_stamp(block.id, runs).notice if runs else ""
         rows = make_rows(app, node, f"{page}/", find_address(base, page))
         for name, row in zip(node["entry_ids"], rows, strict=True):
-            yield name, replace(row, notice=notice, report=f"{top}#block-{block.id}")
+            yield name, replace(row, notice=notice, report=f"{top}#{make_anchor(block.id)}")
 
 
 def show_picked(app: Sphinx, places: Iterable[Place], base: str, runs: Sequence[Run]) -> Markup:

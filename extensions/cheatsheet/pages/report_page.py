@@ -18,7 +18,7 @@ from cheatsheet.core.runs import Run
 from cheatsheet.pages.chapter_index import show_map
 from cheatsheet.pages.chapter_page import show_chapter
 from cheatsheet.pages.rows import make_tag, show_rows, tag
-from cheatsheet.pages.run_badges import find_lack, find_newest
+from cheatsheet.pages.run_badges import find_lack, find_newest, make_anchor
 from cheatsheet.toc import list_chapters, list_pages
 from cheatsheet.transforms.notes import find_blocks
 
@@ -95,7 +95,7 @@ def make_exceptions(app: Sphinx, lines: Sequence[Line], runs: Sequence[Run]) -> 
     for line in lines:
         row = make_block_row(line, runs)
         row.insert(1, make_cell("td", app.env.titles[line.page].astext()))
-        row["ids"] = [f"block-{line.block}"]
+        row["ids"] = [make_anchor(line.block)]
         rows.append(row)
     heading = make_tag("h2", nodes.Text(_("Not passed")))
     return make_tag("section", heading, make_table(heads, rows))
@@ -118,7 +118,7 @@ def make_page_table(app: Sphinx, page: str, lines: Sequence[Line], runs: Sequenc
     rows = []
     for line in lines:
         row = make_block_row(line, runs)
-        row["ids"] = [] if line.lack else [f"block-{line.block}"]
+        row["ids"] = [] if line.lack else [make_anchor(line.block)]
         rows.append(row)
     heading = make_tag("h3", nodes.Text(app.env.titles[page].astext()))
     heading["ids"] = [page.replace("/", "-")]

@@ -24,6 +24,7 @@ from cheatsheet.pages.run_badges import (
     Stamp,
     describe_versions,
     find_notice,
+    make_anchor,
     make_common_stamp,
     make_stamp,
 )
@@ -119,7 +120,7 @@ def show_rows(app: Sphinx, doctree: nodes.document, page: str, runs: Sequence[Ru
     for node, block in zip(nodes_of, blocks, strict=True):
         versions = describe_versions(block.requires, *conditions)
         notice = "; ".join(filter(None, [versions, odd.get(block.id, "")]))
-        address = f"{base}#block-{block.id}" if base else ""
+        address = f"{base}#{make_anchor(block.id)}" if base else ""
         rows = make_rows(app, node)
         told = [replace(row, notice=notice, report=address) for row in rows]
         put_html(node, f"{render_rows(told)}\n")
@@ -147,7 +148,7 @@ def stamp_sections(
         stamp = make_common_stamp(inside, runs)
         if stamp.label:
             title = section.next_node(nodes.title)
-            title["beside"] = render_stamp(stamp, title.astext(), f"{report}#block-{inside[0]}")
+            title["beside"] = render_stamp(stamp, title.astext(), f"{report}#{make_anchor(inside[0])}")
         notices |= {block: find_notice(make_stamp(block, runs), stamp) for block in inside}
     return notices
 

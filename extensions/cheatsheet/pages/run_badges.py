@@ -112,6 +112,11 @@ def find_version(form: str, requires: str) -> str:
     return match[1] if match else ""
 
 
+def make_anchor(block: str) -> str:
+    """Where the page of all runs tells of a block: half of its digest, which every section links to."""
+    return f"block-{block[:8]}"
+
+
 def make_common_stamp(blocks: Sequence[str], runs: Sequence[Run]) -> Stamp:
     """The stamp of the blocks about whose runs nothing is odd; no label where they share no run."""
     plain = [block for block in blocks if not make_stamp(block, runs).notice]
