@@ -5,27 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from pycode.names import find_apis, find_imports
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import clean_astext
 
 from cheatsheet.builders.programs import find_programs
 from cheatsheet.builders.samples import describe_sample, load_page
+from cheatsheet.core.per_build import once_a_build
 from cheatsheet.transforms.notes import block_note, find_blocks, noted_block
 
-# The entries of a build, for all who ask.
-LISTED: WeakKeyDictionary[BuildEnvironment, list[dict]] = WeakKeyDictionary()
 
-
+@once_a_build
 def list_entries(app: Sphinx) -> list[dict]:
-    """Every entry of the site, in the order of pages' names, then of the page; for nobody to change."""
-    if app.env not in LISTED:
-        LISTED[app.env] = list(make_entries(app))
-    return LISTED[app.env]
+    """Every entry of the site, in the order of pages' names, then of the page."""
+    return list(make_entries(app))
 
 
 def make_entries(app: Sphinx) -> Iterator[dict]:

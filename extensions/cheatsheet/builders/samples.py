@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
 from cheatsheet.builders.blocks import collect_blocks
 from cheatsheet.builders.committed_runs import find_runs
 from cheatsheet.core.entries import Entry
+from cheatsheet.core.per_build import once_a_build
 from cheatsheet.core.samples import find_samples
 from cheatsheet.transforms.notes import find_blocks
 
-# What was loaded in a build, by page.
-LOADED: WeakKeyDictionary[BuildEnvironment, dict[str, nodes.document]] = WeakKeyDictionary()
 
-
+@once_a_build
 def load_page(app: Sphinx, docname: str) -> nodes.document:
-    """A page as it was read and translated, with the samples of its blocks.
-
-    Ask for it when all pages are read. It is loaded once for all who ask, so nobody may change it.
-    """
-    pages = LOADED.setdefault(app.env, {})
-    if docname not in pages:
-        pages[docname] = app.env.get_doctree(docname)
-        add_samples(app, pages[docname], docname)
-    return pages[docname]
+    """A page as it was read and translated, with the samples of its blocks."""
+    doctree = app.env.get_doctree(docname)
+    add_samples(app, doctree, docname)
+    return doctree
 
 
 def add_samples(app: Sphinx, doctree: nodes.document, docname: str) -> None:

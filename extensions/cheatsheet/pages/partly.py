@@ -13,10 +13,12 @@ from gettext_lint.locales import SOURCE
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from cheatsheet.core.per_build import once_a_build
 from cheatsheet.pages.status_page import count_catalog
 from cheatsheet.toc import list_pages
 
 
+@once_a_build
 def count_pages(app: Sphinx) -> dict[str, Counts]:
     """The counts of the catalogs of the language, by page, if it is not far enough translated."""
     language = app.config.language

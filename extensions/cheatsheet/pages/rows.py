@@ -41,9 +41,9 @@ class Row:
 
     `id` is the row's on the page, `href` the address that it gives for itself; `needs` are names that it
     takes from other rows, and the addresses of these; `users` is how many rows take names from it;
-    `fallback` is why the note is in the language
-    `source`; `sample` says where an output was seen that may be another elsewhere; `notice` says of the
-    code's versions and of what is odd about its runs, and `report` leads there.
+    `fallback` is why the note is in the language `source`; `sample` says where an output was seen that
+    may be another elsewhere; `notice` says of the code's versions and of what is odd about its runs, and
+    `report` leads there.
     """
 
     code: str
