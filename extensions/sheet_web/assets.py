@@ -69,12 +69,12 @@ def update_versions(folder: Path) -> None:
     """Let pages that were not written again name the scripts and styles that there are now."""
     versions: dict[str, str] = {}
     for path in folder.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
+        before = text = path.read_text(encoding="utf-8")
         for name, version in set(VERSIONED.findall(text)):
             if name not in versions:
                 versions[name] = f"{zlib.crc32((folder / name).read_bytes().replace(CR, b'')):08x}"
             text = text.replace(f"{name}?v={version}", f"{name}?v={versions[name]}")
-        if text != path.read_text(encoding="utf-8"):
+        if text != before:
             path.write_text(text, encoding="utf-8")
 
 
