@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 
 import pytest
 from built_site import ROOT
@@ -33,6 +34,13 @@ def test_torch_that_is_there_already_is_refused_too(tmp_path, monkeypatch):
     with Guard(tmp_path).on(), pytest.raises(OutOfBoundsError):
         __import__("torch")
     assert sys.modules["torch"] is sys
+
+
+def test_no_thread_dies_of_being_traced(tmp_path):
+    """Under coverage, before Python 3.12, a hook and a thread that starts may meet."""
+    threading.settrace(lambda *_: None)
+    Guard(tmp_path)
+    assert threading.gettrace() is None
 
 
 def test_files_beside_are_read():
