@@ -13,16 +13,22 @@ from blockrun.model.record import Record
 
 # Lines of a page, from 0: the first, the one behind the last, and what is put there.
 Change = tuple[int, int, list[str]]
+NO_PLACE = "found no place for the output, as where it is of a version; write it into the page"
 
 
 def accept_outputs(root: Path, blocks: Iterable[Block], records: Iterable[Record]) -> Iterator[str]:
     """Change the pages; give the difference of each, or what could not be changed in it."""
-    known = {block.key: block for block in blocks}
+    known = sorted(blocks, key=lambda block: block.line)
     pages: dict[str, list[tuple[Block, Record]]] = defaultdict(list)
     for record in records:
-        if record.found is not None and not record.entry:
-            block = next(b for b in known.values() if (b.id, b.page) == (record.block, record.page))
-            pages[block.path].append((block, record))
+        if record.found is None or record.entry:
+            continue
+        # The same block may stand twice; a record has the line where it failed.
+        same = [b for b in known if (b.page, b.id) == (record.page, record.block)]
+        if found := [block for block in same if block.line <= record.line]:
+            pages[found[-1].path].append((found[-1], record))
+        else:
+            yield f"{record.page}:{record.line}: {NO_PLACE}"
     for name, pairs in pages.items():
         path = root / name
         before = path.read_text(encoding="utf-8").split("\n")
@@ -30,7 +36,7 @@ def accept_outputs(root: Path, blocks: Iterable[Block], records: Iterable[Record
         for block, record in sorted(pairs, key=lambda pair: pair[1].line, reverse=True):
             change = find_change(block, record, before)
             if change is None:
-                yield f"{name}:{record.line}: found no place for the output; write it into the page"
+                yield f"{name}:{record.line}: {NO_PLACE}"
             else:
                 after[change[0] : change[1]] = change[2]
         path.write_text("\n".join(after), encoding="utf-8")

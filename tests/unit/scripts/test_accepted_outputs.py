@@ -92,3 +92,19 @@ def test_an_error_is_nothing_to_accept(page: Path) -> None:
     block = Block("p", "p.rst", 6, "doctest", ">>> 1 / 0\n3", "")
     assert list(accept_outputs(page.parent, [block], [run(block, {})])) == []
     assert page.read_text(encoding="utf-8") == PAGE
+
+
+def test_each_of_two_alike_is_written_in_its_own_place(page: Path) -> None:
+    twice = ".. doctest::\n\n   >>> 1 + 1\n   3\n\n"
+    page.write_text(twice * 2, encoding="utf-8")
+    blocks = [Block("p", "p.rst", line, "doctest", ">>> 1 + 1\n3\n", "") for line in (3, 8)]
+    list(accept_outputs(page.parent, blocks, [run(block, {}) for block in blocks]))
+    assert page.read_text(encoding="utf-8") == twice.replace("3", "2") * 2
+
+
+def test_what_a_page_says_of_a_version_is_left_to_a_person(page: Path) -> None:
+    """Its record is of no block of the pages."""
+    mark = Block("p", "p.rst", 6, "doctest", ">>> 1 + 1\n3", "", options={"mark": {}})
+    [told] = accept_outputs(page.parent, [], [run(mark, {})])
+    assert told.startswith("p:6: found no place for the output")
+    assert page.read_text(encoding="utf-8") == PAGE
