@@ -117,7 +117,11 @@ def write_answer(request: dict) -> None:
 
 
 def write_line(value: dict) -> None:
-    os.write(sys.stdout.fileno(), json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    """Tell who asked; ends the process where nobody is left who did, as when a preview was killed."""
+    try:
+        os.write(sys.stdout.fileno(), json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    except BrokenPipeError:
+        os._exit(1)
 
 
 if __name__ == "__main__":
