@@ -89,7 +89,7 @@ search_uses = {path.parent.name: [str(path)] for path in sorted(ROOT.glob("local
 
 html_theme = "sheet"
 html_title = project
-html_favicon = str(ROOT / "source" / "_static" / "icon.svg")
+html_logo = html_favicon = str(ROOT / "source" / "_static" / "icon.svg")
 html_baseurl = site_url
 html_show_sphinx = False
 html_copy_source = False

@@ -59,6 +59,8 @@ TABLES = "<table"
 RUNS = ' class="runs'
 # A link out that has no rel; matches '<a class="x" href="https://', not '<a rel="next" '.
 OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?=[^>]*href="https?://)')
+# Blanks between two elements; matches the line break in "<svg>\n  <rect/>".
+BETWEEN = re.compile(r">\s+<")
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -89,6 +91,7 @@ def on_page_context(
     context["unused_scripts"] = UNUSED_SCRIPTS
     context["unused_styles"] = UNUSED_STYLES
     context.setdefault("slots", {})
+    context["logo"] = draw_logo(app)
     context["body"] = mark_outside(escape(context.get("body", "")))
     if LATER in context["body"]:
         app.add_js_file(SINGLE_PAGE, priority=300, loading_method="defer")  # it answers to the others
@@ -103,6 +106,15 @@ def on_page_context(
         context["contents"] = list_contents(app, pagename)
         context["hue"] = find_hue(app, pagename)
         context["sections"] = render_sections(app, pagename)
+
+
+def draw_logo(app: Sphinx) -> Markup:
+    """`html_logo` where that is an SVG, a part of the page as it is the site's own; else nothing."""
+    path = app.confdir / (app.config.html_logo or "")
+    if path.suffix != ".svg" or not path.is_file():
+        return Markup()
+    drawing = BETWEEN.sub("><", path.read_text(encoding="utf-8").strip())
+    return Markup(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))
 
 
 def mark_outside(body: Markup) -> Markup:

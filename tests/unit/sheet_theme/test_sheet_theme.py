@@ -82,6 +82,16 @@ def test_a_page_that_a_domain_would_index_builds(make_project):
     assert "f()" in parse(built, "index").text
 
 
+def test_the_logo_is_the_sites_own(built, make_project):
+    """A drawing becomes a part of the page; what is none, and a site without one, has only its name."""
+    assert not parse(built, "two").select(".brand svg, .brand img")
+    project = make_project(PAGES, conf=f'{CONF}html_logo = "logo.svg"\n')
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\n  <path d="M0 0"/>\n</svg>\n'
+    (project.root / "logo.svg").write_text(drawing, encoding="utf-8")
+    (logo,) = parse(project.build("html"), "two").select(".brand > svg")
+    assert (logo["aria-hidden"], logo.path["d"]) == ("true", "M0 0")
+
+
 @pytest.mark.parametrize(
     ("page", "links"),
     [
