@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chromium import open_browser
-from sphinx_runner import ROOT
-
-sys.path.append(str(ROOT / "tests" / "fixtures"))  # the engine and the sets, as the tests read them
 from engine import open_site
 from query_sets import HALVES, TASK_FILES, score_file
+from sphinx_runner import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
