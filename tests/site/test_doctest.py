@@ -88,7 +88,7 @@ def test_stock_sphinx_builds_and_runs_the_same_pages(tmp_path) -> None:
     setup = (ROOT / "source" / "doctest_setup.py").read_text(encoding="utf-8")
     (tmp_path / "conf.py").write_text(STOCK.format(setup=setup), encoding="utf-8")
     for builder in ("html", "doctest"):
-        folders = [str(ROOT / "source"), str(tmp_path / builder)]
+        folders = [str(ROOT / "source"), str(tmp_path / builder), "-d", str(tmp_path / "read")]
         command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]
         done = subprocess.run(
             [*command, "-c", str(tmp_path), *folders],

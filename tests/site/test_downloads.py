@@ -27,9 +27,10 @@ def notebooks(site: Path) -> list[Path]:
 
 
 def run(paths: list[Path], limit: int) -> subprocess.CompletedProcess:
+    """On two threads, where `make doctest` uses one: no output may hang on their number."""
     command = [sys.executable, str(Path(__file__).with_name("run_notebook.py")), *map(str, paths)]
     with TemporaryDirectory() as home:
-        environment = clean_environment(os.environ, home)
+        environment = clean_environment(os.environ, home) | {"OMP_NUM_THREADS": "2"}
         return subprocess.run(
             command, env=environment, capture_output=True, text=True, check=False, timeout=limit
         )

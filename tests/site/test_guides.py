@@ -23,11 +23,13 @@ WITHOUT_STEPS = {"index"}
 NODE = (ROOT / "node_modules").resolve()
 NOT_RUN = 4  # steps of all guides; a new one is a decision
 
-# Run by git in each clone: it gets this environment, and nothing is older than what is installed.
+# Run by git in each clone: it gets this environment, and nothing is older than what is installed. What
+# mypy found in files that are the same it need not find again.
 HOOK = """\
 #!/bin/sh
 [ -e .venv ] || "{python}" "{borrow}" "$PWD/.venv"
 ln -sfn "{node}" node_modules
+[ -e .mypy_cache ] || cp -R "{root}/.mypy_cache" . 2>/dev/null
 find requirements package-lock.json -type f -exec touch -d @0 {{}} +
 """
 
@@ -66,7 +68,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (template / "info").mkdir()
     (template / "info" / "exclude").write_text(".venv\n.prompt\nnode_modules\n")
     hook = template / "hooks" / "post-checkout"
-    hook.write_text(HOOK.format(python=sys.executable, borrow=borrowed_environment.__file__, node=NODE))
+    borrow = borrowed_environment.__file__
+    hook.write_text(HOOK.format(python=sys.executable, borrow=borrow, node=NODE, root=ROOT))
     hook.chmod(0o755)
     (folder / ".gitconfig").write_text(
         f'[url "{folder}/github/"]\n\tinsteadOf = https://github.com/\n'
