@@ -15,6 +15,11 @@ const MOST_WORDS = 10;
 // Words of one script each. Matches "손실", "conv2d", "zero_grad", "c++"; not ".", "(".
 const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L}\p{N}])+/giu;
 
+// What asks how things differ, and says nothing of them. Matches "difference between cat and stack",
+// "cat과 stack의 차이"; not "difference of neighbours".
+const COMPARED = /\bdifferences? between\b.+\band\b|(?:[과와랑]|\bvs\b).*\s차이점?(?![가-힣])/i;
+const COMPARING = new Set("difference differences between 차이 차이점".split(" "));
+
 // Each word has its `text`, folded, and `needed`: whether a result must have it.
 export function readQuery(query, aliases = {}) {
   const text = compose(query.slice(0, LONGEST_QUERY));
@@ -51,6 +56,7 @@ function looksLikeName(word, text) {
 // Fillers, numbers, single letters, what stands before a dot and what stands in brackets are extra.
 function isNeeded(word, text) {
   if (FILLERS.has(word.text) || /^\d+$/.test(word.text)) return false;
+  if (COMPARING.has(word.text) && COMPARED.test(text)) return false;
   if (word.isHangul && findStems(word.text).verbs.some((stem) => FILLERS.has(stem))) return false;
   if (!word.isHangul && word.text.length === 1) return false;
   if (/^\.[a-z_]/i.test(text.slice(word.end, word.end + 2))) return false;

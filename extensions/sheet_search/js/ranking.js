@@ -12,7 +12,7 @@ const KINDS = {
   titles: { isSaid: true, worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
   notes: { isSaid: true, worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
-  uses: { isSaid: true, worth: 0.55, part: 0.1, weigh: weighWords },
+  uses: { isSaid: true, worth: 0.58, part: 0.1, weigh: weighWords },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },
@@ -177,7 +177,7 @@ const NOTICED = 0.2; // how much better than nothing a result is
 const LEAST = 0.1; // of the best result's score
 const MOST = 60; // results
 const TOGETHER = 0.5; // how much is gained where one row says all that was asked for
-const WHOLLY = 5; // the power of the part that it says
+const WHOLLY = 4; // the power of the part that it says
 const HALF_SAID = 0.5; // what a row is worth that says much else
 const RARITY = 0.8; // the power of how rare a word is: a chance one must not decide
 const HEADING = 0.96; // a section of whose title nothing was asked for, beside a line to copy

@@ -2,7 +2,7 @@
 
 import { addRest, makeIndex } from "./index.js";
 import { splitJamo } from "./korean.js";
-import { cutMessage, looksLikeMessage, rankMessages, rankPieces, readWords } from "./messages.js";
+import { cutMessage, looksLikeMessage, namesError, rankMessages, rankPieces, readWords } from "./messages.js";
 import { listForms, listOthers, readQuery } from "./query.js";
 import { addPhrases, KNOWN, rankDocuments } from "./ranking.js";
 import { findWords, isAnswered } from "./rescue.js";
@@ -24,10 +24,10 @@ function search(index, query) {
   const none = { results: [], needles: [], guesses: [], nearest: [] };
   const nothing = { ...none, isMessage: false, isEarly: !index.messages };
   const messages = index.messages && looksLikeMessage(query) ? rankMessages(index.messages, query) : [];
-  if (messages.length) {
+  if (messages.length && namesError(query)) {
     return { ...nothing, results: messages, needles: [...readWords(cutMessage(query))], isMessage: true };
   }
-  const pieces = index.messages ? rankPieces(index.messages, query) : [];
+  const pieces = messages.length || !index.messages ? messages : rankPieces(index.messages, query);
   const found = findWords(index, readQuery(query, index.aliases));
   if (!isAnswered(found) && !pieces.length) return { ...nothing, nearest: findNearestTerms(index, found) };
   const isEarly = !index.messages && (found.words.some((word) => word.isName) || looksLikeMessage(query));

@@ -185,7 +185,13 @@ FIRST = [
 ]
 
 # Pieces of a message, each with what is left out or put in.
-PIECES = ["shapes cannot be multiplied", "mat1 and mat2 shapes", "net shapes cannot be multiplied 오류"]
+PIECES = [
+    "shapes cannot be multiplied",
+    "mat1 and mat2 shapes",
+    "net shapes cannot be multiplied 오류",
+    "net.mat1 and head.mat2 shapes",
+    "ValueError in shapes cannot be multiplied",
+]
 
 ABSENT = [
     "zreos stakc",
@@ -251,6 +257,19 @@ def test_first_result(engine: Engine, query: str, expected: str) -> None:
 @pytest.mark.parametrize("query", PIECES)
 def test_piece_of_a_message_finds_the_whole(engine: Engine, query: str) -> None:
     assert engine.find(query)[:1] == [ERROR]
+
+
+def test_a_question_of_many_words_is_no_message(engine: Engine) -> None:
+    query = "how can zeros and mat2 be multiplied by mat1 shapes"
+    assert engine.find(query)[:1] != [ERROR]
+    assert len(engine.find(query)) > 1
+
+
+def test_after_a_message_that_names_no_error_comes_what_else_is_found(engine: Engine) -> None:
+    message = "mat1 and mat2 shapes cannot be multiplied"
+    assert engine.find(f"{message} zeros")[:1] == [ERROR]
+    assert ZEROS in engine.find(f"{message} zeros")
+    assert engine.find(f"RuntimeError: {message} zeros") == [ERROR]
 
 
 @pytest.mark.parametrize("query", ["zeros", "lib.zeros", "ZEROS"])

@@ -137,6 +137,10 @@ WORDS = [
     ("... ( )", "", ""),
     ("😀", "", ""),
     ("__proto__", "proto", ""),
+    ("difference between cat and stack", "cat stack", "difference between and"),
+    ("cat과 stack의 차이점", "cat stack", "차이점"),
+    ("difference of neighbours", "difference neighbours", "of"),
+    ("이웃한 값의 차이", "이웃한 값의 차이", ""),
 ]
 
 DISTANCES = [
