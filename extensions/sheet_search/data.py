@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pycode.slugs import make_unique, slugify
@@ -14,6 +15,8 @@ from sheet_search.keyboard_codec import is_korean, type_text
 
 # So many entries come first, however large a sheet is: a first result loads what most look for.
 FIRST = 1500
+# The number of a name that came again: matches the end of "torch-cat-2"; not of "conv2d".
+NUMBER = re.compile(r"-\d+$")
 
 
 def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
@@ -46,8 +49,8 @@ def encode_rest(pages: Sequence[Page], uses: Mapping[str, Sequence[str]]) -> dic
     `uses` are the words in which readers ask for a name, or for a place by its number among all.
     """
     entries = list_entries(pages)
-    numbers = {place: str(number) for number, place in enumerate(list_places(pages))}
-    named = ((numbers.get(name, name), words) for name, words in uses.items())
+    places = Places(pages)
+    named = ((places.write(name), words) for name, words in uses.items())
     late = find_late(pages)
     typed = is_korean("".join(entry.note for entry in entries))
     return {
@@ -79,12 +82,47 @@ def encode_entries(pages: Sequence[Page], *, typed: bool) -> dict[str, str]:
     }
 
 
-def list_places(pages: Iterable[Page]) -> Iterator[str]:
-    """``page#id`` of every section and, after it, of its entries."""
-    for page in pages:
-        for section in page.sections:
-            for name in (section.anchor, *(entry.id for entry in section.entries)):
-                yield f"{page.name}#{name}"
+class Places:
+    """All sections and entries, in the order of `encode_first`, found by the names of a table.
+
+    ``page#id`` is a section or an entry; ``page#id~piece`` the entry called ``id``, ``id-2``, ... that
+    has this piece of code or output, written without blanks: it holds even after another entry took the
+    number.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._exact: dict[str, int] = {}
+        self._sections: set[str] = set()
+        # The entries of a name, whatever their number.
+        self._alike: dict[str, list[tuple[int, str]]] = {}
+        for page in pages:
+            for section in page.sections:
+                self._sections.add(f"{page.name}#{section.anchor}")
+                self._exact[f"{page.name}#{section.anchor}"] = len(self._exact)
+                for entry in section.entries:
+                    found = (len(self._exact), "".join((entry.code + entry.output).split()))
+                    self._exact[f"{page.name}#{entry.id}"] = found[0]
+                    for name in {entry.id, NUMBER.sub("", entry.id)}:
+                        self._alike.setdefault(f"{page.name}#{name}", []).append(found)
+
+    def find(self, name: str) -> list[int]:
+        """The number of what is named; several where a piece does not tell which."""
+        place, tilde, piece = name.partition("~")
+        if not tilde:
+            return [self._exact[place]] if place in self._exact else []
+        return [number for number, text in self._alike.get(place, ()) if piece in text]
+
+    def is_numbered(self, name: str) -> bool:
+        """Whether an entry is named by an id that another one may take, as numbers are given anew."""
+        if "~" in name or name in self._sections or name not in self._exact:
+            return False
+        place = NUMBER.sub("", name)
+        return place != name or len(self._alike[place]) > 1
+
+    def write(self, name: str) -> str:
+        """The number of a place, or the name as it is."""
+        found = self.find(name)
+        return str(found[0]) if len(found) == 1 else name
 
 
 def list_sections(pages: Iterable[Page]) -> list[Section]:

@@ -2,6 +2,7 @@
 
 A line of a table has a name, or the end of a dotted one, or the place of a section or an entry, and
 phrases between commas: ``argmax`` or ``page#id``, ``index of the maximum, predicted class``.
+Where entries have the same id but for a number, a piece of its code tells which: ``page#id~piece``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from pycode.tree import expand
 
 from sheet_search.collect import Page
-from sheet_search.data import list_places
+from sheet_search.data import Places
 from sheet_search.tables import read_table, split_words
 
 
@@ -53,11 +54,17 @@ def check_uses(
     entries = [entry for page in pages for section in page.sections for entry in section.entries]
     used = {name for entry in entries for name in (*entry.names.main, entry.full) if name}
     ends = {end for name in used for end in list_ends(expand(name, aliases) or name)}
-    places = set(list_places(pages))
+    places = Places(pages)
     known: set[str] = set()
     for use in uses:
-        if use.name not in (places if "#" in use.name else ends):
+        found = places.find(use.name)
+        if use.name not in ends and not found:
             yield use.line, f"found {use.name!r}, which no entry uses and no place has; drop the line"
+        elif len(found) > 1 or places.is_numbered(use.name):
+            yield (
+                use.line,
+                f"found {use.name!r}, whose number may change; write page#id~piece of its code",
+            )
         if use.name in known:
             yield use.line, f"found {use.name!r} again; make it one line"
         if not use.phrases:

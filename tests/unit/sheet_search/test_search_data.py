@@ -122,6 +122,11 @@ def test_places_are_told_by_their_number() -> None:
     assert encode_rest(PAGES, uses)["uses"] == "2\tzeros\n11\ta section\nzeros\tzeros"
 
 
+def test_a_place_is_told_by_a_piece_of_its_code() -> None:
+    uses = {"one#lib-zeros~(3)": ["three zeros"], "two#a-b-c~a.b": ["either"]}
+    assert encode_rest(PAGES, uses)["uses"] == "3\tthree zeros\ntwo#a-b-c~a.b\teither"
+
+
 def test_entries_of_late_pages_come_with_the_rest(monkeypatch) -> None:
     aside = make_page("aside", "Aside", {"Use": [("passing", "lib.zeros(2)", "0")]}, aside=True)
     first = make_page("first", "First", {"Use": [("one", "lib.ones(2)", "1")]})

@@ -19,9 +19,11 @@ PAGES = [
                 ("all", "lib.zeros(2)", "0"),
                 ("row", "x.sum().item()", "1"),
                 ("deep", "nn.a.load(1)", ""),
+                ("twice", "nn.a.load(2)", ""),
             ]
         },
-    )
+    ),
+    make_page("other", "Other", {"Lib zeros": [("all", "lib.zeros(2)", "0")]}),
 ]
 ALL = ["zeros\tmany zeros", "sum\ttotal", "load\tread"]
 
@@ -30,6 +32,20 @@ FAULTS = [
     (["item\ta number"], []),
     (["a.load\tread the a"], []),
     (["page#use\twhat is used", "page#lib-zeros\tmany"], []),
+    (["other#lib-zeros\tmany", "other#lib-zeros~zeros\tmany more"], []),
+    (["page#nn-a-load~load(1)\tread one", "page#nn-a-load~(2)\tread two"], []),
+    (
+        ["page#nn-a-load\tread one", "page#nn-a-load-2\tread two", "page#nn-a-load~load\tread"],
+        [
+            (5, "found 'page#nn-a-load', whose number may change; write page#id~piece of its code"),
+            (6, "found 'page#nn-a-load-2', whose number may change; write page#id~piece of its code"),
+            (7, "found 'page#nn-a-load~load', whose number may change; write page#id~piece of its code"),
+        ],
+    ),
+    (
+        ["page#nn-a-load~(3)\tread"],
+        [(5, "found 'page#nn-a-load~(3)', which no entry uses and no place has; drop the line")],
+    ),
     (
         ["page#used\tmany"],
         [(5, "found 'page#used', which no entry uses and no place has; drop the line")],
