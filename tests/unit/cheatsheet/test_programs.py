@@ -61,3 +61,21 @@ def test_name_that_an_entry_binds_first_is_not_needed() -> None:
     *_, last = write_programs(session, True, "", IMPORTS)
     assert last.rows == (1, 3, 5, 6)  # of what y is made
     assert last.needs == {"y": 3}
+
+
+def test_what_ends_in_an_error_stops_no_other_program() -> None:
+    """At a prompt a session goes on; a file would end there."""
+    raised = "Traceback (most recent call last):\n    ...\nIndexError: pop from empty list"
+    session = (
+        f">>> # a\n>>> x = []\n>>> # no\n>>> x.pop()\n{raised}\n>>> # b\n>>> x.append(1)\n>>> x\n[1]"
+    )
+    *_, refused, last = write_programs(session, True, "", IMPORTS)
+    assert refused.code == "x = []\nx.pop()"
+    assert last.code == "x = []\nx.append(1)\nx"
+
+
+def test_what_ends_in_an_error_is_left_out_where_all_is_needed() -> None:
+    raised = "Traceback (most recent call last):\n    ...\nNameError: no"
+    session = f">>> # a\n>>> x = 1\n>>> # no\n>>> y\n{raised}\n>>> # b\n>>> eval('x')\n1"
+    *_, last = write_programs(session, True, "", IMPORTS)
+    assert last.code == "x = 1\neval('x')"
