@@ -72,7 +72,8 @@ def list_lines(app: Sphinx, page: str, runs: Sequence[Run]) -> Iterator[Line]:
     for node, block in zip(find_blocks(doctree), collected, strict=True):
         if block.id not in seen:
             href = f"{uri}#{node['entry_ids'][0]}"
-            lack = find_lack(block.id, newest)
+            # What an older run could do, as with a package that has no release for the newest torch.
+            lack = find_lack(block.id, newest) and find_lack(block.id, runs)
             yield Line(block.id, page, node.entries[0].note, href, lack)
         seen.add(block.id)
 

@@ -119,3 +119,26 @@ def test_a_block_that_stands_twice_is_listed_once(make_project, tmp_path: Path) 
 def test_one_run_on_a_gpu_is_enough(make_project, tmp_path: Path) -> None:
     report = build(make_project, tmp_path, [], devices=["CPU", "H100"])["report"]
     assert "No block has been run on a GPU yet." not in report
+
+
+def test_what_an_older_torch_could_run_is_no_exception(make_project, tmp_path: Path) -> None:
+    """As where a package that a block needs has no release yet for the newest torch."""
+    one, two = find_ids(make_project)
+    skipped = {"block": two, "page": "page", "status": "skipped", "reason": "needs nothing"}
+    records = tmp_path / "records"
+    records.mkdir()
+    for version, row in (("2.15.0", skipped), ("2.14.1", {**skipped, "status": "passed"})):
+        head = {
+            "software": f"torch {version}",
+            "device": "CPU",
+            "python": "3.11.7",
+            "date": "2026-11-23",
+        }
+        rows = [head, {"block": one, "page": "page", "status": "passed"}, row]
+        (records / f"{version}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in rows))
+    conf = f"records_dir = {str(records)!r}\nrecords_page = 'report'\n"
+    built = make_project({"index": INDEX, "page": PAGE, "report": REPORT}, conf=conf).build("html")
+    report = BeautifulSoup((Path(built.outdir) / "report.html").read_text(), "html.parser")
+    assert "Not passed" not in report.text
+    assert "2 of 2 blocks passed" in report.text
+    assert "needs nothing" in report.text
