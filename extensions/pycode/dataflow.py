@@ -31,10 +31,15 @@ WORLD, RANDOM = "<world>", "<random>"  # objects without a name; no name of Pyth
 
 @dataclass(frozen=True)
 class Step:
-    """A statement as text; `shows` tells that its value is shown, as at a prompt."""
+    """A statement as text.
+
+    `shows` tells that its value is shown, as at a prompt; `raises` that it ends in an error: it leaves
+    nothing that another step could need, and would end what it is a part of.
+    """
 
     code: str
     shows: bool = False
+    raises: bool = False
 
 
 @dataclass
@@ -60,7 +65,8 @@ class _Trace:
 class Flow:
     """The steps of a block, each followed once, in order. Raises SyntaxError.
 
-    From the first step on whose names can't be followed, a step needs all before it.
+    From the first step on whose names can't be followed, a step needs all before it, but for those that
+    end in an error.
     """
 
     def __init__(self, steps: Iterable[Step]) -> None:
@@ -69,21 +75,20 @@ class Flow:
         self.traces: list[_Trace] = []
         self.imported: set[str] = set()
         self.seeded = False
-        self.opaque: int | None = None  # the number of the first step that can't be followed
+        self.opaque: set[int] = set()  # the steps that can't be followed
+        self.raising: set[int] = set()
         for number, step in enumerate(steps):
             body = ast.parse(step.code).body
-            if self.opaque is None and any(map(is_opaque, body)):
-                self.opaque = number
+            if any(map(is_opaque, body)):
+                self.opaque.add(number)
+            if step.raises:
+                self.raising.add(number)
             self.follow(step, body)
 
     def find_needed(self, wanted: Collection[int]) -> list[int]:
         """The numbers of the steps before and in `wanted` that must run for it, in order."""
-        last = max(wanted)
-        return self.collect(wanted) if self.can_follow(last) else list(range(last + 1))
-
-    def can_follow(self, last: int) -> bool:
-        """Whether the names of all steps up to this one can be followed."""
-        return self.opaque is None or last < self.opaque
+        possible = [n for n in range(max(wanted) + 1) if n in wanted or n not in self.raising]
+        return self.collect(wanted) if self.opaque.isdisjoint(possible) else possible
 
     def follow(self, step: Step, body: list[ast.stmt]) -> None:
         """Take the next step."""
@@ -93,11 +98,12 @@ class Flow:
         modules = self.imported | ((reads | late) - self.names.keys())  # given to every block
         changes = [find_changes(node, modules, shows=step.shows) for node in body]
         self.read(trace, reads | late | texts)
-        for change in changes:
-            self.note(trace, change)
-        if any(isinstance(node, COMPOUND) for node in body):
-            self.read(trace, binds)  # it may not bind them
-        self.bind(trace, body, reads, late, binds)
+        if not step.raises:
+            for change in changes:
+                self.note(trace, change)
+            if any(isinstance(node, COMPOUND) for node in body):
+                self.read(trace, binds)  # it may not bind them
+            self.bind(trace, body, reads, late, binds)
         self.traces.append(trace)
 
     def read(self, trace: _Trace, names: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ Pure: text in, text out. A program can be a file, a cell of a notebook, or lines
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pycode.dataflow import Flow, Step, find_names
@@ -61,17 +61,14 @@ def write_programs(text: str, session: bool, expected: str, imports: Mapping[str
     Raises BlockError where the block is no Python.
     """
     statements = list(_read_statements(strip_notes(text, session), session))
-    flow = _follow(statements, ())
+    flow = Flow(Step(statement.code, statement.shows, statement.raises) for statement in statements)
     programs = []
     for entry in parse_entries(text, session, expected):
         rows = set(entry.code_rows)
         own = [n for n, statement in enumerate(statements) if statement.row in rows]
-        raises = any(statements[n].raises for n in own)
         before = range(own[0]) if entry.prints and not session else ()  # the output is that of all
         printing = [n for n in before if statements[n].prints]
-        followed = _follow(statements, own) if raises else flow
-        needed = followed.find_needed([*printing, *own])
-        kept = [statements[n] for n in needed if n in own or not statements[n].raises]
+        kept = [statements[n] for n in flow.find_needed([*printing, *own])]
         used = find_used((statement.code for statement in kept), imports)
         programs.append(_write_program(kept, len(own), tuple(used)))
     return programs
@@ -116,17 +113,6 @@ def _read_statements(text: str, session: bool) -> Iterator[_Statement]:
         shows = session and statement.prints
         raises = session and statement.output.startswith(RAISED)
         yield _Statement(statement.first, tighten(code), shows, prints(code), raises)
-
-
-def _follow(statements: Iterable[_Statement], own: Collection[int]) -> Flow:
-    """What the statements need; of those that end in an error only an entry's `own` are needed.
-
-    It would stop a program before the entry's own line.
-    """
-    return Flow(
-        Step("pass" if statement.raises and number not in own else statement.code, statement.shows)
-        for number, statement in enumerate(statements)
-    )
 
 
 def _write_program(kept: Sequence[_Statement], own: int, used: tuple[str, ...]) -> Program:
