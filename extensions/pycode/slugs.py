@@ -58,6 +58,15 @@ def _find_known_by(node: ast.stmt) -> Iterator[str]:
     yield from (name for name in list_dotted(node) if "." in name)
 
 
+def strip_number(unique: str) -> str:
+    """What `make_unique` may have made a name of.
+
+    >>> strip_number("torch-cat-2"), strip_number("torch-conv2d")
+    ('torch-cat', 'torch-conv2d')
+    """
+    return re.sub(r"-\d+$", "", unique)
+
+
 def make_unique(slugs: Iterable[str], taken: Iterable[str]) -> list[str]:
     """The slugs with ``-2``, ``-3``, ... added to those that came before or are taken."""
     used = set(taken)

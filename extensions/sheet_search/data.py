@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
-from pycode.slugs import make_unique, slugify
+from pycode.slugs import make_unique, slugify, strip_number
 
 from sheet_search.collect import Entry, Page, Section
 from sheet_search.keyboard_codec import is_korean, type_text
 
 # So many entries come first, however large a sheet is: a first result loads what most look for.
 FIRST = 1500
-# The number of a name that came again: matches the end of "torch-cat-2"; not of "conv2d".
-NUMBER = re.compile(r"-\d+$")
 
 
 def encode_first(pages: Sequence[Page], aliases: Mapping[str, str]) -> dict:
@@ -95,14 +93,15 @@ class Places:
         self._sections: set[str] = set()
         # The entries of a name, whatever their number.
         self._alike: dict[str, list[tuple[int, str]]] = {}
+        numbers = count()
         for page in pages:
             for section in page.sections:
                 self._sections.add(f"{page.name}#{section.anchor}")
-                self._exact[f"{page.name}#{section.anchor}"] = len(self._exact)
+                self._exact[f"{page.name}#{section.anchor}"] = next(numbers)
                 for entry in section.entries:
-                    found = (len(self._exact), "".join((entry.code + entry.output).split()))
+                    found = (next(numbers), "".join((entry.code + entry.output).split()))
                     self._exact[f"{page.name}#{entry.id}"] = found[0]
-                    for name in {entry.id, NUMBER.sub("", entry.id)}:
+                    for name in {entry.id, strip_number(entry.id)}:
                         self._alike.setdefault(f"{page.name}#{name}", []).append(found)
 
     def find(self, name: str) -> list[int]:
@@ -116,7 +115,7 @@ class Places:
         """Whether an entry is named by an id that another one may take, as numbers are given anew."""
         if "~" in name or name in self._sections or name not in self._exact:
             return False
-        place = NUMBER.sub("", name)
+        place = strip_number(name)
         return place != name or len(self._alike[place]) > 1
 
     def write(self, name: str) -> str:
