@@ -24,8 +24,9 @@ def accept_outputs(root: Path, blocks: Iterable[Block], records: Iterable[Record
         if record.found is None or record.entry:
             continue
         # The same block may stand twice; a record has the line where it failed.
-        same = [b for b in known if (b.page, b.id) == (record.page, record.block)]
-        if found := [block for block in same if block.line <= record.line]:
+        same = (record.page, record.block)
+        found = [b for b in known if (b.page, b.id) == same and b.line <= record.line]
+        if found:
             pages[found[-1].path].append((found[-1], record))
         else:
             yield f"{record.page}:{record.line}: {NO_PLACE}"

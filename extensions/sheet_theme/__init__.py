@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cheatsheet.core.per_build import once_a_build
 from cheatsheet.ui_catalog import add_ui_catalogs
 from docutils import nodes
 from markupsafe import Markup, escape
@@ -108,6 +109,7 @@ def on_page_context(
         context["sections"] = render_sections(app, pagename)
 
 
+@once_a_build
 def draw_logo(app: Sphinx) -> Markup:
     """`html_logo` where that is an SVG, a part of the page as it is the site's own; else nothing."""
     path = app.confdir / (app.config.html_logo or "")

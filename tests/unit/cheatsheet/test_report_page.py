@@ -30,20 +30,30 @@ INDEX = "Index\n=====\n\n.. toctree::\n\n   page\n   report\n"
 
 
 def build(
-    make_project, tmp_path: Path, rows: list[dict], devices: Sequence[str] = ("CPU",), page: str = PAGE
+    make_project,
+    tmp_path: Path,
+    rows: list[dict],
+    devices: Sequence[str] = ("CPU",),
+    page: str = PAGE,
+    software: str = "torch 2.14.1",
 ) -> dict[str, str]:
-    records = tmp_path / "records"
-    records.mkdir()
     for device in devices:
-        head = {"software": "torch 2.14.1", "device": device, "python": "3.11.7", "date": "2026-11-23"}
-        text = "".join(json.dumps(line) + "\n" for line in [head, *rows])
-        (records / f"{device}.jsonl").write_text(text)
-    conf = f"records_dir = {str(records)!r}\nrecords_page = 'report'\n"
+        write_run(tmp_path, rows, software, device)
+    conf = f"records_dir = {str(tmp_path / 'records')!r}\nrecords_page = 'report'\n"
     project = make_project({"index": INDEX, "page": page, "report": REPORT}, conf=conf)
     built = project.build("html")
     assert not built.warnings
     folder = Path(built.outdir)
     return {name: (folder / f"{name}.html").read_text() for name in ("page", "report")}
+
+
+def write_run(
+    tmp_path: Path, rows: list[dict], software: str = "torch 2.14.1", device: str = "CPU"
+) -> None:
+    head = {"software": software, "device": device, "python": "3.11.7", "date": "2026-11-23"}
+    (tmp_path / "records").mkdir(exist_ok=True)
+    text = "".join(json.dumps(line) + "\n" for line in [head, *rows])
+    (tmp_path / "records" / f"{device}-{software}.jsonl").write_text(text)
 
 
 def find_ids(make_project) -> list[str]:
@@ -125,20 +135,10 @@ def test_what_an_older_torch_could_run_is_no_exception(make_project, tmp_path: P
     """As where a package that a block needs has no release yet for the newest torch."""
     one, two = find_ids(make_project)
     skipped = {"block": two, "page": "page", "status": "skipped", "reason": "needs nothing"}
-    records = tmp_path / "records"
-    records.mkdir()
-    for version, row in (("2.15.0", skipped), ("2.14.1", {**skipped, "status": "passed"})):
-        head = {
-            "software": f"torch {version}",
-            "device": "CPU",
-            "python": "3.11.7",
-            "date": "2026-11-23",
-        }
-        rows = [head, {"block": one, "page": "page", "status": "passed"}, row]
-        (records / f"{version}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in rows))
-    conf = f"records_dir = {str(records)!r}\nrecords_page = 'report'\n"
-    built = make_project({"index": INDEX, "page": PAGE, "report": REPORT}, conf=conf).build("html")
-    report = BeautifulSoup((Path(built.outdir) / "report.html").read_text(), "html.parser")
+    passed = {"block": one, "page": "page", "status": "passed"}
+    write_run(tmp_path, [passed, {**skipped, "status": "passed"}], "torch 2.14.1")
+    pages = build(make_project, tmp_path, [passed, skipped], software="torch 2.15.0")
+    report = BeautifulSoup(pages["report"], "html.parser")
     assert "Not passed" not in report.text
     assert "2 of 2 blocks passed" in report.text
     assert "needs nothing" in report.text
