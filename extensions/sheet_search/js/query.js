@@ -3,7 +3,7 @@
 import { compose } from "#sheet_web/hangul.js";
 import { findSynonyms } from "./index.js";
 import { findStems, isEnding, isHangulText, writeForms } from "./korean.js";
-import { findLoanwords } from "./likeness.js";
+import { findLoanwords } from "./loanwords.js";
 import { getVocabulary } from "./names.js";
 import { FILLERS, findEnglishStems, isLastBar, squeeze } from "./text.js";
 
@@ -69,6 +69,7 @@ function isNeeded(word, text) {
 const STEM = 0.93;
 export const SYNONYM = 0.85;
 const LONG_LOAN = 6; // letters; a shorter one is too easily heard in another word
+const SURE_LOAN = 0.06; // how much it may be unlike
 
 // Each form with what a hit is worth.
 export function listForms(index, word) {
@@ -99,5 +100,6 @@ export function listOthers(index, forms, word) {
 
 function listLongLoans(index, word) {
   if (!word.isHangul) return [];
-  return findLoanwords(getVocabulary(index), word).filter((loan) => loan.length >= LONG_LOAN);
+  const loans = findLoanwords(getVocabulary(index), word).filter(({ unlike }) => unlike <= SURE_LOAN);
+  return loans.map(({ text }) => text).filter((text) => text.length >= LONG_LOAN);
 }

@@ -2,7 +2,8 @@
 
 import { initials, isInitials, spell, splitPairs } from "#sheet_web/hangul.js";
 import { findStems, readKeys, writeKeys } from "./korean.js";
-import { CANDIDATES, findLoanwords, findTypos } from "./likeness.js";
+import { CANDIDATES, findTypos } from "./likeness.js";
+import { findLoanwords } from "./loanwords.js";
 import { getVocabulary, isBeginning } from "./names.js";
 import { SYNONYM } from "./query.js";
 import { FOUND, findPhrases, KNOWN, matchWord } from "./ranking.js";
@@ -98,7 +99,7 @@ function findBegun({ words }, typed) {
 }
 
 function listGuesses(vocabulary, word) {
-  const loans = findLoanwords(vocabulary, word).map((text) => [text, SYNONYM]);
+  const loans = findLoanwords(vocabulary, word).map(({ text, unlike }) => [text, SYNONYM - unlike]);
   const typos = findTypos(vocabulary, word).map(({ text, distance }) => [text, GUESS - WRONG * distance]);
   return [...loans, ...typos].slice(0, CANDIDATES);
 }

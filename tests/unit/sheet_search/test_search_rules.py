@@ -178,9 +178,26 @@ LOANS = [
     ("렐루", "relu", True),
     ("아담", "adam", True),
     ("소프트맥스", "softmax", True),
+    ("언스퀴즈", "unsqueeze", True),
+    ("익스포트", "export", True),
+    ("개더", "gather", True),
+    ("청크", "chunk", True),
+    ("어레인지", "arange", True),
+    ("매트멀", "matmul", True),
+    ("아르그맥스", "argmax", True),
+    ("콜레스키", "cholesky", True),
+    ("엘에스티엠", "lstm", True),
+    ("탑케이", "topk", True),
+    ("컨브투디", "conv2d", True),
+    ("엠에스이로스를", "mseloss", True),
     ("강아지", "sigmoid", False),
-    ("아담", "item", False),
+    ("아담", "metrics", False),
     ("텐서", "adam", False),
+    ("데이터", "delta", False),
+    ("손실", "silu", False),
+    ("디코더", "cuda", False),
+    ("유니크", "cpu", False),
+    ("뷁쉛", "parse", False),
 ]
 
 MARKS = [
@@ -281,10 +298,11 @@ def test_other_layout(engine, typed: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize(("korean", "english", "expected"), LOANS)
 def test_sounds_like(engine, korean: str, english: str, expected: bool) -> None:
-    words = [{"text": english, "count": 1, "isName": True}]
-    word = {"text": korean, "isHangul": True}
-    found = engine.call("findLoanwords", {"words": words}, word)
-    assert found == ([english] if expected else [])
+    script = """(english, korean) => {
+      const vocabulary = { words: [{ text: english, count: 1 }], known: new Set([english]) };
+      return findLoanwords(vocabulary, { text: korean }).map(({ text }) => text);
+    }"""
+    assert engine.call(script, english, korean) == ([english] if expected else [])
 
 
 @pytest.mark.parametrize(("text", "needles", "marked"), MARKS)
