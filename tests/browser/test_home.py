@@ -95,6 +95,15 @@ def test_places_stand_at_the_right_where_there_is_room(open_page, width, right) 
     assert not scrolls_sideways(page)
 
 
+def test_names_of_columns_stand_beside_each_other(open_page) -> None:
+    page = open_page("en/troubleshooting/old-to-new-tensors.html")
+    tops = page.locator("thead th").evaluate_all(
+        "all => all.map((th) => th.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [320, 390])
 def test_tables_show_all_of_a_row_on_a_phone(open_page, language, width) -> None:
