@@ -72,4 +72,4 @@ def render_runs(app: Sphinx, runs: Sequence[Run]) -> Markup:
     said = _("%s of %s blocks passed") % (counts.passed, counts.blocks)
     href = link_page(app, app.config.records_page, app.config.root_doc)["href"]
     rest = f"; {describe_rest(counts)}" if counts.rest else ""
-    return BADGE.format(href=href, passed=said, where=describe_runs(counts.newest), rest=rest)
+    return BADGE.format(href=href, passed=said, where=describe_runs(runs), rest=rest)

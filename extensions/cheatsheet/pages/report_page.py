@@ -18,7 +18,7 @@ from cheatsheet.core.runs import Run
 from cheatsheet.pages.chapter_index import show_map
 from cheatsheet.pages.chapter_page import show_chapter
 from cheatsheet.pages.rows import make_tag, show_rows, tag
-from cheatsheet.pages.run_badges import find_lack, find_newest, make_anchor
+from cheatsheet.pages.run_badges import find_lack, make_anchor
 from cheatsheet.toc import list_chapters, list_pages
 from cheatsheet.transforms.notes import find_blocks
 
@@ -67,14 +67,11 @@ def list_lines(app: Sphinx, page: str, runs: Sequence[Run]) -> Iterator[Line]:
     doctree = load_page(app, page)
     collected = collect_blocks(page, doctree, app.env.metadata[page], app.confdir)
     uri = app.builder.get_relative_uri(app.config.records_page, page)
-    newest = find_newest(runs)
     seen: set[str] = set()
     for node, block in zip(find_blocks(doctree), collected, strict=True):
         if block.id not in seen:
             href = f"{uri}#{node['entry_ids'][0]}"
-            # What an older run could do, as with a package that has no release for the newest torch.
-            lack = find_lack(block.id, newest) and find_lack(block.id, runs)
-            yield Line(block.id, page, node.entries[0].note, href, lack)
+            yield Line(block.id, page, node.entries[0].note, href, find_lack(block.id, runs))
         seen.add(block.id)
 
 

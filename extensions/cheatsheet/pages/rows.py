@@ -149,7 +149,7 @@ def stamp_sections(
         if stamp.label:
             title = section.next_node(nodes.title)
             title["beside"] = render_stamp(stamp, title.astext(), f"{report}#{make_anchor(inside[0])}")
-        notices |= {block: find_notice(make_stamp(block, runs), stamp) for block in inside}
+        notices |= {block: find_notice(block, make_stamp(block, runs), stamp) for block in inside}
     return notices
 
 

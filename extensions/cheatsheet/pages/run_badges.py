@@ -19,34 +19,36 @@ from cheatsheet.core.runs import Run
 
 @dataclass(frozen=True)
 class Stamp:
-    """What readers are told: `label` in full, `newest` in short, `notice` of what is odd, or ""."""
+    """What readers are told: `label` in full, `newest` in short, `notice` of what is odd, or "".
+
+    `blocks` are those that a stamp of several is true of.
+    """
 
     passed: bool
     label: str
     notice: str = ""
     newest: str = ""
+    blocks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What the newest run on each device made of the blocks; `rest` is how many lack what."""
+    """How many blocks there are, and have passed; `rest` is how many of the others lack what."""
 
     blocks: int
     passed: int
-    newest: Sequence[Run]
     rest: Mapping[str, int]
 
 
 def count_blocks(app: Sphinx, runs: Sequence[Run]) -> Counts:
     """Each block of the sheet once, as it stands now: one that has changed since is not run."""
-    newest = find_newest(runs)
     blocks = {
         block.id
         for page in app.env.found_docs
         for block in collect_blocks(page, load_page(app, page), app.env.metadata[page], app.confdir)
     }
-    rest = Counter(filter(None, (find_lack(block, newest) for block in blocks)))
-    return Counts(len(blocks), len(blocks) - rest.total(), newest, rest)
+    rest = Counter(filter(None, (find_lack(block, runs) for block in blocks)))
+    return Counts(len(blocks), len(blocks) - rest.total(), rest)
 
 
 def find_newest(runs: Sequence[Run]) -> list[Run]:
@@ -55,7 +57,14 @@ def find_newest(runs: Sequence[Run]) -> list[Run]:
 
 
 def find_lack(block: str, runs: Sequence[Run]) -> str:
-    """Why a block has not passed in any of these runs, "" if it has and failed in none."""
+    """Why a block has not passed; "" if it has in a device's newest run, and failed in none of those.
+
+    What they skipped an older run may have done, as with a package that is not out for the newest torch.
+    """
+    return name_lack(block, find_newest(runs)) and name_lack(block, runs)
+
+
+def name_lack(block: str, runs: Sequence[Run]) -> str:
     rows = [run.rows[block] for run in runs if block in run.rows]
     statuses = {row.status for row in rows}
     if FAILED in statuses:
@@ -118,21 +127,27 @@ def make_anchor(block: str) -> str:
 
 
 def make_common_stamp(blocks: Sequence[str], runs: Sequence[Run]) -> Stamp:
-    """The stamp of the blocks about whose runs nothing is odd; no label where they share no run."""
+    """The stamp of those of the blocks that passed in the run in which most have, the newest such.
+
+    Of what is odd it says nothing; it has no label where no run knows a block that is not odd.
+    """
     plain = [block for block in blocks if not make_stamp(block, runs).notice]
-    shared = [run for run in runs if plain and all(has_passed(block, run) for block in plain)]
-    if not shared:
+    passed = [frozenset(block for block in plain if has_passed(block, run)) for run in runs]
+    most = max(passed, key=len, default=frozenset())
+    if not most:
         return Stamp(False, "")
-    return Stamp(True, _("Last run on %s") % describe_runs(shared), newest=shared[0].software)
+    shared = [run for run, known in zip(runs, passed, strict=True) if known >= most]
+    label = _("Last run on %s") % describe_runs(shared)
+    return Stamp(True, label, newest=shared[0].software, blocks=most)
 
 
 def has_passed(block: str, run: Run) -> bool:
     return block in run.rows and run.rows[block].status == PASSED
 
 
-def find_notice(own: Stamp, common: Stamp) -> str:
-    """What is said at a block itself, beside what is said of all."""
-    return own.notice or ("" if common.label else own.label)
+def find_notice(block: str, own: Stamp, common: Stamp) -> str:
+    """What is said at a block itself, beside what is said of several."""
+    return own.notice or ("" if block in common.blocks else own.label)
 
 
 def describe_runs(runs: Sequence[Run]) -> str:

@@ -12,6 +12,7 @@ def make_run(*rows: Row, device: str = "CPU") -> Run:
 
 
 PASSED = make_run(Row("a", "page", "passed"))
+NEWER = Run("torch 2.15.0", "CPU", "3.11", "2026-11-24", {"a": Row("a", "page", "passed")})
 FAILED = make_run(Row("a", "page", "failed"), device="H100")
 SKIPPED = make_run(Row("a", "page", "skipped", "needs a GPU"))
 
@@ -25,6 +26,7 @@ SKIPPED = make_run(Row("a", "page", "skipped", "needs a GPU"))
         pytest.param([PASSED], "", id="passed"),
         pytest.param([SKIPPED, PASSED], "", id="passed elsewhere"),
         pytest.param([PASSED, FAILED], "failed", id="failed elsewhere"),
+        pytest.param([NEWER, make_run(Row("a", "page", "failed"))], "", id="failed once"),
     ],
 )
 def test_a_block_lacks_what_no_run_could_do(runs, lack):

@@ -159,6 +159,7 @@ def test_versions_of_a_block_are_told(requires: str, words: str) -> None:
 
 
 ODD = replace(CPU, rows={"b": Row("b", "p", PASSED), "d": Row("d", "p", FAILED, "x")})
+BOTH = replace(CPU, software="torch 2.11.0", rows={n: Row(n, "p", PASSED) for n in ("b", "c")})
 ONE, OTHER = (replace(CPU, rows={name: Row(name, "p", PASSED)}) for name in ("b", "c"))
 
 
@@ -168,7 +169,10 @@ ONE, OTHER = (replace(CPU, rows={name: Row(name, "p", PASSED)}) for name in ("b"
         pytest.param(["b"], [CPU], "Last run on torch 2.14.1, CPU, 2026-11-23", id="one"),
         pytest.param(["b", "d"], [ODD], "Last run on torch 2.14.1, CPU, 2026-11-23", id="one-is-odd"),
         pytest.param(["d"], [ODD], "", id="all-are-odd"),
-        pytest.param(["b", "c"], [ONE, OTHER], "", id="no-run-knows-both"),
+        pytest.param(
+            ["b", "c", "e"], [ONE, BOTH], "Last run on torch 2.11.0, CPU, 2026-11-23", id="of-most"
+        ),
+        pytest.param(["b", "c"], [ONE, OTHER], "Last run on torch 2.14.1, CPU, 2026-11-23", id="of-one"),
         pytest.param([], [CPU], "", id="none"),
     ],
 )
@@ -178,10 +182,17 @@ def test_stamp_of_a_section_is_true_of_all_but_the_odd(blocks, runs, label) -> N
 
 def test_what_is_odd_is_said_at_the_block() -> None:
     common = make_common_stamp(["b", "d"], [ODD])
-    assert find_notice(make_stamp("b", [ODD]), common) == ""
-    assert find_notice(make_stamp("d", [ODD]), common) == "failed on torch 2.14.1, CPU, 2026-11-23"
-    apart = make_common_stamp(["b", "c"], [ONE, OTHER])
-    assert find_notice(make_stamp("b", [ONE, OTHER]), apart).startswith("Last run on torch")
+    assert find_notice("b", make_stamp("b", [ODD]), common) == ""
+    assert find_notice("d", make_stamp("d", [ODD]), common) == "failed on torch 2.14.1, CPU, 2026-11-23"
+
+
+def test_a_run_that_others_do_not_share_is_said_at_the_block() -> None:
+    """One block until a version, two since the next: the two have the stamp, the one its own."""
+    old = replace(OTHER, software="torch 2.10.0", rows={"e": Row("e", "p", PASSED)})
+    runs = [BOTH, old]
+    common = make_common_stamp(["e", "b", "c"], runs)
+    found = {block: find_notice(block, make_stamp(block, runs), common) for block in ("e", "b", "c")}
+    assert found == {"b": "", "c": "", "e": "Last run on torch 2.10.0, CPU, 2026-11-23"}
 
 
 def test_stamp_names_versions_device_and_date() -> None:
