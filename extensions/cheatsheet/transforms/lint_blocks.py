@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import doctest
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
-from pycode.names import find_definitions, find_free_names
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import en
+from pycode.conditions import find_conditions, gives_reason
+from pycode.names import find_free_names
 from pycode.tree import list_imports, parse_code
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
@@ -19,7 +23,12 @@ from cheatsheet.transforms.notes import KINDS
 logger = logging.getLogger(__name__)
 
 PYTHON = {"python", "python3", "py", "py3", "pycon", "pycon3", "ipython", "ipython3", "default"}
+PYTHON |= {"python2", "py2", "pyi", "sage", "numpy"}
 SKIP = doctest.SKIP
+# What is read as a comment though its author may have meant a directive, by its first line. Matches
+# "doctest:", "note: words", "doc test::"; not "a comment", "https://a.org".
+MEANT = re.compile(r"([a-z][\w -]*?) ?:(:?)(?:\s|$)", re.IGNORECASE)
+PROMPT = re.compile(r"^\s*>>> ", re.MULTILINE)
 
 
 class CheckBlocks(SphinxTransform):
@@ -28,26 +37,35 @@ class CheckBlocks(SphinxTransform):
     default_priority = 8  # before SplitBlocks (9), which replaces nodes
 
     def apply(self, **_kwargs: Any) -> None:
-        known = find_definitions(self.config.doctest_global_setup or "")
+        known = find_conditions(self.config.doctest_global_setup or "")
         language = self.config.highlight_language
+        path = str(self.env.doc2path(self.env.current_document.docname))
         for node in self.document.findall(is_code_or_language):
             if isinstance(node, addnodes.highlightlang):
                 language = node["lang"]
                 continue
             for message in check_node(node, known, language):
-                logger.warning(message, location=node, type="cheatsheet", subtype="block")
+                place = f"{node.source or path}:{find_line(node)}"
+                logger.warning(message, location=place, type="cheatsheet", subtype="block")
+
+
+def find_line(node: nodes.Element) -> int:
+    """Where a node starts, from 1; docutils says of a comment where it ends."""
+    is_comment = isinstance(node, nodes.comment) and "testnodetype" not in node
+    return max(1, (node.line or 1) - (node.astext().count("\n") if is_comment else 0))
 
 
 def is_code_or_language(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.comment):
-        return "testnodetype" in node
-    return isinstance(node, (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang))
+    kinds = (nodes.literal_block, nodes.doctest_block, nodes.comment, addnodes.highlightlang)
+    return isinstance(node, kinds)
 
 
-def check_node(node: nodes.Element, conditions: set[str], language: str) -> Iterator[str]:
+def check_node(node: nodes.Element, conditions: Mapping[str, bool], language: str) -> Iterator[str]:
     """What is wrong with a node that holds code, a sentence each."""
     kind = node.get("testnodetype")
-    if kind is None:
+    if kind is None and isinstance(node, nodes.comment):
+        yield from _check_comment(node.astext())
+    elif kind is None:
         yield from _check_unrun(node, language)
     elif kind in ("testsetup", "testcleanup"):
         yield f"found {kind}, expected a block that stands alone; put what it needs into it"
@@ -71,6 +89,17 @@ def _check_imports(text: str, session: bool) -> Iterator[str]:
             yield "found an import from __future__, expected none; it cannot stand within a page's file"
 
 
+def _check_comment(text: str) -> Iterator[str]:
+    """A directive that is none, so that what it holds is neither run nor seen."""
+    meant = MEANT.match(text)
+    name = meant[1].lower() if meant else ""
+    if meant and (meant[2] or name in directives._directives or name in en.directives):
+        found = repr(text.split("\n")[0])
+        yield f"found a comment, {found}, expected a directive; write its name and '::', or remove it"
+    elif PROMPT.search(text):
+        yield "found a session in a comment, expected one that runs; put it under '.. doctest::'"
+
+
 def _check_unrun(node: nodes.Element, default_language: str) -> Iterator[str]:
     """Code of no directive that runs: fine in another language, and only if it says so."""
     found = node.astext().strip().split("\n")[0]
@@ -84,7 +113,7 @@ def _check_unrun(node: nodes.Element, default_language: str) -> Iterator[str]:
         yield f"found Python that nothing runs, {found!r}; use '.. doctest::' or '.. testcode::'"
 
 
-def _check_directive(node: nodes.Element, conditions: set[str]) -> Iterator[str]:
+def _check_directive(node: nodes.Element, conditions: Mapping[str, bool]) -> Iterator[str]:
     kind = node["testnodetype"]
     if node["groups"] != ["default"]:
         yield f"found the group {', '.join(node['groups'])!r}, expected none; every block stands alone"
@@ -96,14 +125,18 @@ def _check_directive(node: nodes.Element, conditions: set[str]) -> Iterator[str]
         yield from _check_condition(node["skipif"], conditions)
 
 
-def _check_condition(condition: str, known: set[str]) -> Iterator[str]:
+def _check_condition(condition: str, known: Mapping[str, bool]) -> Iterator[str]:
     names = ", ".join(sorted(known)) or "none, since doctest_global_setup defines no condition"
     try:
         used = find_free_names(condition)
+        is_reason = gives_reason(condition, known)
     except SyntaxError as error:
         yield f"found the condition {condition!r} ({error.msg}), expected Python that uses {names}"
         return
-    unknown = sorted(used - known)
+    unknown = sorted(used - known.keys())
     if unknown or not used:
         found = ", ".join(unknown) or repr(condition)
         yield f"found the unknown condition {found}, expected one of {names}"
+    elif not is_reason:
+        told = "a name, or a call with values, or several joined by or"
+        yield f"found the condition {condition!r}, which gives no reason, expected {told}; correct it"

@@ -218,6 +218,49 @@ BROKEN = [
         [(6, "always skipped"), (6, "unknown condition nope"), (12, "found testcleanup")],
         id="three-at-once",
     ),
+    *(
+        pytest.param(
+            f".. doctest::\n   :skipif: {condition}\n\n   >>> 1\n   1\n",
+            [(6, f"found the condition {condition!r}, which gives no reason")],
+            id=f"condition-{condition}",
+        )
+        for condition in (
+            "not no_gpu",
+            "no_gpu and True",
+            "fewer_gpus_than",
+            "fewer_gpus_than()",
+            "fewer_gpus_than(2) > ''",
+            "no_gpu()",
+            "no_gpu if 0 else 1",
+            "lambda: no_gpu",
+            "[no_gpu]",
+            "fewer_gpus_than(never)",
+        )
+    ),
+    *(
+        pytest.param(
+            f".. {line}\n\n   >>> 1\n   1\n",
+            [(6, f"found a comment, {line!r}, expected a directive")],
+            id=f"comment-{line}",
+        )
+        for line in ("doctest:", "Doctest:", "doc test::", "code-block: python", "testcode :")
+    ),
+    pytest.param(
+        ".. note: 한글\n",
+        [(6, "found a comment, 'note: 한글', expected a directive")],
+        id="comment-note",
+    ),
+    pytest.param(
+        "..\n   .. doctest::\n\n      >>> 1\n      2\n",
+        [(7, "found a session in a comment, expected one that runs")],
+        id="commented-out",
+    ),
+    pytest.param(
+        "Words\n\n   >>> 1\n   1\n", [(8, "found a session that nothing runs")], id="session-in-a-quote"
+    ),
+    pytest.param(
+        ".. code-block:: sage\n\n   x = 1\n", [(6, "found Python that nothing runs")], id="other-python"
+    ),
 ]
 
 CLEAN = [
@@ -248,6 +291,12 @@ CLEAN = [
     pytest.param(
         f".. testcode::\n\n   x = 1\n   print(x)\n\n.. testoutput::\n\n   1\n\n{CHECK}",
         id="check-of-a-program",
+    ),
+    pytest.param(".. https://a.org: a remark\n", id="comment-with-an-address"),
+    pytest.param(".. todo later: 한글\n", id="comment-with-a-colon"),
+    pytest.param(
+        ".. doctest::\n   :skipif: no_gpu and never or fewer_gpus_than(2)\n\n   >>> 1\n   1\n",
+        id="conditions",
     ),
 ]
 
