@@ -29,6 +29,8 @@ FOLLOWS = {"": {"msgid"}, "msgid": {"msgstr"}, "msgstr": {"msgid"}}
 # Forms of gettext that no page here asks for: it would take what they hold for another message, or for
 # this one though nothing here looks at it. Matches 'msgctxt "a"', '#~ msgid_plural "b"', "#| msgctxt".
 FORMS = re.compile(r"(?:#[~|]+ *)*(msgctxt|msgid_plural|msgstr\[[^\]]*\]?)")
+# A comment that gettext takes and polib stops at. Matches "#,fuzzy", "#x", "#~msgid"; not "#, fuzzy".
+GLUED = re.compile(r"(#[,.:|~]?)[^\s,.:|~#]")
 # Matches "<<<<<<< HEAD" and "=======" at the start of a line; not '"======="'.
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 # The header: the message whose id is empty, with the lines of its translation.
@@ -122,9 +124,11 @@ def read_keyword(line: str) -> str:
 
 
 def find_order_problems(before: str, line: str) -> Iterator[str]:
-    """What cannot stand right behind the line before."""
+    """What cannot stand right behind the line before, or so close to its mark."""
     obsolete = before.startswith("#~")
-    if obsolete and line.strip() and not line.startswith("#~"):
+    if glued := GLUED.match(line):
+        yield f"found {line[:80]!r}, expected a blank behind {glued[1]!r}; put it in"
+    elif obsolete and line.strip() and not line.startswith("#~"):
         yield f"found {line[:80]!r} behind an obsolete message, expected a blank line; add it"
     elif line.startswith("#~") and before.strip() and not before.startswith("#"):
         yield f"found {line[:80]!r} behind a message, expected a blank line; add it"

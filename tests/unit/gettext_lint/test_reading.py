@@ -181,3 +181,22 @@ def test_fuzzy_header_is_left_to_make_catalogs(flags):
 )
 def test_language_is_named_in_every_way_that_tools_write(found, language, names):
     assert names_language(found, language) is names
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("#,fuzzy", "#,"),
+        ("#메모", "#"),
+        ("#:a.py:1", "#:"),
+        ('#~msgid "x"', "#~"),
+        ('#|msgid "x"', "#|"),
+    ],
+)
+def test_a_comment_without_its_blank_is_told(line: str, mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(CATALOG.replace("#. note", f"{line}\n#. note"), encoding="utf-8")
+    with pytest.raises(CatalogError) as refused:
+        read_catalog(path, "ko")
+    told = f"found {line!r}, expected a blank behind {mark!r}; put it in"
+    assert str(refused.value) == f"{path}:7: {told}"
