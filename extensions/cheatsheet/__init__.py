@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.typing import ExtensionMetadata
 
+from cheatsheet import toc
 from cheatsheet.builders import blocks, entries_json, html_writer, lint_notes
 from cheatsheet.core.kept import load_kept, save_kept
 from cheatsheet.pages import (
@@ -91,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", languages.on_page_context)
     app.connect("html-page-context", page_links.on_page_context)
     app.connect("env-before-read-docs", outdated.on_before_read)
+    app.connect("env-updated", toc.on_env_updated, priority=100)  # before any follows the contents
     app.connect("env-updated", outdated.on_env_updated, priority=900)  # when others have added theirs
     app.connect("write-started", partly.on_write_started)
     app.connect("doctree-read", picked_rows.on_doctree_read)

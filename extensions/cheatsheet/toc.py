@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import count
 
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 
 HUES = 12
 
@@ -72,3 +74,28 @@ def find_address(app: Sphinx, page: str | None = None) -> str:
     """The full address of a page; without one, of the folder of the language."""
     folder = f"{app.config.site_url}{app.config.language}/"
     return folder if page is None else folder + app.builder.get_target_uri(page)
+
+
+def find_loop(env: BuildEnvironment) -> tuple[str, str]:
+    """A page whose contents lead back to a page above it, and that page; "" where none does."""
+    queue: list[tuple[str, ...]] = [(env.config.root_doc,)]
+    done = set()
+    while queue:
+        *above, page = queue.pop()
+        if page in above:
+            return above[-1], page
+        if page not in done:
+            done.add(page)
+            queue += [(*above, page, name) for name in env.toctree_includes.get(page, ())]
+    return "", ""
+
+
+def on_env_updated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """End a build whose contents have no end: Sphinx would follow them for ever."""
+    page, back = find_loop(env)
+    if page:
+        trees = env.get_doctree(page).findall(addnodes.toctree)
+        line = next((tree.line for tree in trees if back in tree["includefiles"]), 1)
+        told = f"found {back!r} in a toctree below its own, expected pages below this one; remove it"
+        raise SphinxError(f"{env.doc2path(page)}:{line}: ERROR: {told}")
+    return []

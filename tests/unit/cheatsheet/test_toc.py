@@ -16,6 +16,7 @@ from cheatsheet.toc import (
     list_contents,
     list_pages,
 )
+from sphinx.errors import SphinxError
 
 TREE = "\n.. toctree::\n\n"
 PAGES = {
@@ -89,3 +90,19 @@ def test_a_link_is_relative_and_its_title_plain(app):
 def test_addresses_are_in_the_folder_of_the_language(app):
     assert find_address(app) == "https://example.org/en/"
     assert find_address(app, "z/a") == "https://example.org/en/z/a.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "name"),
+    [("z/b", 4, "z/index"), ("z/a", 4, "index"), ("z/deep", 6, "z/b"), ("z/deep", 5, "z/index")],
+)
+def test_contents_that_lead_back_are_refused_at_their_line(page, line, name, make_project):
+    pages = dict(PAGES)
+    blanks = "\n" * (line - 4)
+    title, _, rest = pages[page].partition(TREE)
+    pages[page] = f"{title}{blanks}{TREE}   /{name}\n{rest}"
+    with pytest.raises(SphinxError) as refused:
+        make_project(pages).build("dummy")
+    said = str(refused.value).rpartition(f"{page}.rst:")[2]
+    told = f"ERROR: found {name!r} in a toctree below its own, expected pages below this one; remove it"
+    assert said == f"{line}: {told}"
