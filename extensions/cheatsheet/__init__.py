@@ -27,7 +27,7 @@ from cheatsheet.pages import (
     singlepage,
     status_page,
 )
-from cheatsheet.transforms import addresses, confine, fallbacks, lint_blocks, notes
+from cheatsheet.transforms import addresses, confine, fallbacks, lint_blocks, notes, page_text
 from cheatsheet.ui_catalog import add_ui_catalogs
 
 # docutils refuses longer lines (its default is 10,000); a long translation is no reason to stop.
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("cheatsheet.transforms.pictures")
     app.setup_extension("cheatsheet.transforms.message_kinds")
     confine.setup(app)
+    page_text.setup(app)
     app.add_config_value("site_url", "https://example.org/", "html", str)
     app.add_config_value("languages", [], "html", list)
     app.add_config_value("ui_catalogs", [], "html", list)

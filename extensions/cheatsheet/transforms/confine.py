@@ -39,6 +39,7 @@ DIRECTIVES = {
     "raw": "reST or Markdown; write it so",
     "include": "the words themselves; copy them into the page",
     "literalinclude": "the code itself; copy it under a directive for code",
+    "only": "what every reader sees; write it without, or leave it out",
 }
 FILE = "a file of the folder of pages"
 # A page's link: https to a named host, or a place of this site. Matches "https://a.org/b", "b.html#c",
