@@ -6,7 +6,10 @@ import doctest
 import re
 from collections.abc import Iterator
 
+from docutils import nodes
 from gettext_lint.rules.note_rules import check_wording
+from sphinx.highlighting import PygmentsBridge
+from sphinx.transforms.post_transforms.code import HighlightLanguageVisitor
 from sphinx.util import logging
 
 from cheatsheet.builders.all_pages import WholeBuilder
@@ -30,11 +33,28 @@ class StyleBuilder(WholeBuilder):
     epilog = "Every block is written as it should be."
 
     def finish(self) -> None:
+        highlighter = PygmentsBridge()
         for page in sorted(self.env.found_docs):
-            for node in find_blocks(load_page(self._app, page)):
+            doctree = load_page(self._app, page)
+            doctree.walkabout(HighlightLanguageVisitor(doctree, self.config.highlight_language))
+            for other in doctree.findall(is_other_code):
+                self.highlight(highlighter, other)
+            for node in find_blocks(doctree):
                 for row, message in check_block(node):
                     place = f"{node.source}:{node['first_line'] + row}"
                     logger.warning(message, location=place, type="cheatsheet", subtype="style")
+
+    def highlight(self, highlighter: PygmentsBridge, node: nodes.literal_block) -> None:
+        """Let Sphinx warn, as when it writes (HTML5Translator), of code that is not in its language."""
+        language, force = node.get("language", "default"), node.get("force", False)
+        options = self.config.highlight_options.get(language, {})
+        highlighter.highlight_block(node.rawsource, language, options, force, location=node)
+
+
+def is_other_code(node: nodes.Node) -> bool:
+    """Whether a node is code that is highlighted and is no block."""
+    is_code = isinstance(node, nodes.literal_block) and not isinstance(node, noted_block | block_note)
+    return is_code and node.rawsource == node.astext()
 
 
 def check_block(node: noted_block) -> Iterator[tuple[int, str]]:

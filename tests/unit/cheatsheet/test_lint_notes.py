@@ -108,3 +108,21 @@ def test_ellipsis_for_a_whole_block_is_reported(option, reported, make_project):
     built = make_project({"index": page}).build("style")
     assert ("index.rst:7: WARNING: found the option ELLIPSIS" in built.warnings) is reported
     assert bool(built.warnings) is reported
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (".. code-block:: nope\n\n   x", "Pygments lexer name 'nope' is not known"),
+        (".. code-block:: json\n\n   {글}", "Lexing literal_block"),
+        (".. highlight:: nope\n\nWords::\n\n   x", "Pygments lexer name 'nope' is not known"),
+        (".. code-block:: json\n   :force:\n\n   {글}", ""),
+        (".. code-block:: console\n\n   $ ls", ""),
+    ],
+)
+def test_code_in_other_languages_is_checked_as_a_build_does(code, said, make_project):
+    project = make_project({"index": f"Page\n====\n\n{code}\n"})
+    checked = project.build("style").warnings
+    assert checked == project.build("html").warnings
+    assert said in checked
+    assert bool(said) == bool(checked)

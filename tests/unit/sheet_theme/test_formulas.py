@@ -36,8 +36,10 @@ def test_formulas_are_mathml(make_project):
     assert page.find(id="equation-sum").find(class_="eqno").get_text() == "(1)"
 
 
-def test_what_is_no_formula_is_told(make_project):
-    built = make_project({"index": "Page\n====\n\n.. math:: \\nothing{<b>}\n"}, conf=CONF).build("html")
+def test_what_is_no_formula_is_told_by_every_builder(make_project):
+    project = make_project({"index": "Page\n====\n\n.. math:: \\nothing{<b>}\n"}, conf=CONF)
+    built = project.build("html")
+    assert project.build("style").warnings == built.warnings
     assert "index.rst:4: WARNING: found " in built.warnings
     assert "expected LaTeX" in built.warnings
     assert "<b>" not in str(read(built).find("main"))
