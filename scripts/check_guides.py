@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from cheatsheet.transforms.page_text import find_bad_byte
 from guide_runner.guide import find_problems, parse_steps
 from sphinx_runner import ROOT
 
@@ -11,9 +12,11 @@ from sphinx_runner import ROOT
 def main() -> int:
     findings, steps = [], []
     for path in sorted((ROOT / "source").rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
+        bad = find_bad_byte(path.read_bytes())
+        text = "" if bad else path.read_text(encoding="utf-8")
         steps += parse_steps(text)
-        findings += [f"{path.relative_to(ROOT)}:{line}: {what}" for line, what in find_problems(text)]
+        problems = [bad] if bad else find_problems(text)
+        findings += [f"{path.relative_to(ROOT)}:{line}: {what}" for line, what in problems]
     for finding in findings:
         print(finding)
     skipped = sum(bool(step.reason) for step in steps)

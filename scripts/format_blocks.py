@@ -24,6 +24,7 @@ from cheatsheet.core.python_source import (
     find_sources,
     find_statements,
 )
+from cheatsheet.transforms.page_text import find_bad_byte
 from sphinx_runner import ROOT
 
 RUFF = [str(Path(sys.executable).with_name("ruff")), "format", "--isolated", "--quiet"]
@@ -112,6 +113,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, and fail if ruff would")
     options = parser.parse_args(arguments)
     pages = sorted((ROOT / "source").rglob("*.rst"))
+    if bad := [(path, byte) for path in pages if (byte := find_bad_byte(path.read_bytes()))]:
+        for path, (line, problem) in bad:
+            print(f"{path.relative_to(ROOT)}:{line}: {problem}", file=sys.stderr)
+        return 1
     statements = [statement for path in pages for statement in read_statements(path)]
     formatted = format_codes([statement.code for statement in statements])
     pairs = [(one, code) for one, code in zip(statements, formatted, strict=True) if one.code != code]

@@ -6,17 +6,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
-from cheatsheet.core.runs import Run, read_runs
+from cheatsheet.core.runs import Run, RunError, read_runs
 
 
 def find_runs(app: Sphinx) -> list[Run]:
-    """The committed runs of the sheet; `records_dir` is relative to conf.py. Raises RunError."""
+    """The committed runs of the sheet; `records_dir` is relative to conf.py.
+
+    Raises SphinxError, which Sphinx shows as it is, with ``path:line``.
+    """
     if not app.config.records_dir:
         return []
     folder = app.confdir / app.config.records_dir
     files = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.jsonl")))
-    return list(_read_once(folder, files))
+    try:
+        return list(_read_once(folder, files))
+    except RunError as error:
+        raise SphinxError(str(error)) from None
 
 
 @lru_cache(maxsize=1)

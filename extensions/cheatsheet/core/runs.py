@@ -124,9 +124,15 @@ def read_run(path: Path) -> Run:
         for line in lines:
             number += 1
             row = Row(**read_line(line))
-            if row.status not in STATUSES or row.block in rows:
-                raise ValueError(f"{row.status} of {row.block}")
+            if row.status not in STATUSES:
+                raise ValueError(f"the status {row.status!r} of {row.block}")
+            if row.block in rows:
+                raise ValueError(f"the block {row.block} again")
             rows[row.block] = row
+    except UnicodeDecodeError as error:
+        number, what = error.object[: error.start].count(b"\n") + 1, error.object[error.start]
+        told = f"{path}:{number}: found the byte {what:#x}, expected UTF-8; run make records"
+        raise RunError(told) from None
     except (OSError, ValueError, TypeError) as error:
         raise RunError(f"{path}:{number}: found {error}, expected a record; run make records") from None
     return run
@@ -134,7 +140,10 @@ def read_run(path: Path) -> Run:
 
 def read_line(line: str) -> dict[str, Any]:
     """The values of a line, texts but for `program` and `samples`. Raises ValueError or TypeError."""
-    values = dict(json.loads(line))
+    try:
+        values = dict(json.loads(line))
+    except (ValueError, TypeError, RecursionError):
+        raise ValueError(repr(line[:60])) from None
     samples = values.pop("samples", [])
     kinds = all(isinstance(v, bool if k == "program" else str) for k, v in values.items())
     kinds = kinds and isinstance(samples, list) and all(isinstance(text, str) for text in samples)

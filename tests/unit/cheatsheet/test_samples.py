@@ -13,6 +13,7 @@ from blockrun_samples import sample
 from cheatsheet.core.entries import parse_entries
 from cheatsheet.core.runs import Row, Run, RunError, merge_runs, read_run, write_run
 from cheatsheet.core.samples import Sample, find_samples
+from sphinx.errors import SphinxError
 
 PAGE = """\
 Index
@@ -201,3 +202,27 @@ def test_samples_that_are_no_texts_are_refused(samples, tmp_path: Path):
     path.write_text(path.read_text().replace('["12"]', json.dumps(samples)))
     with pytest.raises(RunError, match=r":2: found .*; run make records"):
         read_run(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("{junk", "found '{junk', expected a record; run make records"),
+        ("[" * 100_000, "found '[[[[[["),
+        ("글", "found '글'"),
+        ('{"block": "a", "page": "p", "status": "passed"}\n' * 2, ":3: found the block a again"),
+        ("\udcff", ":2: found the byte 0xff, expected UTF-8; run make records"),
+    ],
+)
+def test_a_damaged_record_is_told_at_its_line_and_nothing_else(line, found, make_project):
+    head = json.dumps({"software": "a 1", "device": "CPU", "python": "3", "date": "2026-01-01"})
+    text = ".. doctest::\n\n   >>> # a\n   >>> 1\n   1\n"
+    project = make_project({"index": f"Index\n=====\n\n{text}"}, conf="records_dir = 'records'\n")
+    path = project.root / "records" / "cpu.jsonl"
+    path.parent.mkdir()
+    path.write_bytes(f"{head}\n{line}\n".encode("utf-8", "surrogateescape"))
+    for builder in ("style", "html"):
+        with pytest.raises(SphinxError) as refused:
+            project.build(builder)
+        assert str(refused.value).startswith(f"{path}:")
+        assert found in str(refused.value)

@@ -111,3 +111,15 @@ def test_flag_behind_code_is_no_part_of_its_width(page: Path) -> None:
     page.write_text(text, encoding="utf-8")
     assert format_blocks.main([]) == 0
     assert page.read_text(encoding="utf-8") == text
+
+
+def test_a_page_in_another_encoding_is_told_and_left(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(format_blocks, "ROOT", tmp_path)
+    page = tmp_path / "source" / "a.rst"
+    page.parent.mkdir()
+    for arguments in (["--check"], []):
+        page.write_bytes(data := PAGE.encode() + "값".encode("cp949"))
+        assert format_blocks.main(arguments) == 1
+        told = f"source/a.rst:{PAGE.count(chr(10)) + 1}: found the byte 0xb0, expected UTF-8; save it"
+        assert capsys.readouterr().err.startswith(told)
+        assert page.read_bytes() == data
