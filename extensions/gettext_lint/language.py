@@ -88,6 +88,10 @@ def read_terms(path: Path) -> Iterator[Term]:
     """The rows of a table of terms, if there is one. Raises CatalogError."""
     rows = read_utf8(path).split("\n") if path.exists() else []
     heading = rows[0].split("\t") if rows else []
+    seen: dict[str, int] = {}
+    if unknown := [name for name in heading[3:] if name not in NAMED]:
+        wanted = ", ".join(NAMED)
+        raise CatalogError(f"{path}:1: found the column {unknown[0]!r}, expected {wanted}; correct it")
     for line, row in enumerate(rows[1:], 2):
         cells = row.split("\t")
         if row and (len(cells) != len(heading) or len(heading) < 3):
@@ -97,6 +101,12 @@ def read_terms(path: Path) -> Iterator[Term]:
             own = dict(zip(heading, cells, strict=True))
             never, right, note = (own.get(name, "") for name in NAMED)
             english, chosen, rivals = cells[:3]
+            if not (english and chosen):
+                told = "found no English or no chosen word, expected both; write them"
+                raise CatalogError(f"{path}:{line}: {told}")
+            if (first := seen.setdefault(english, line)) != line:
+                told = f"found {english!r} again, expected it once, first on line {first}; keep one"
+                raise CatalogError(f"{path}:{line}: {told}")
             forms = (split_forms(rivals), split_forms(never))
             yield Term(english, chosen, *forms, note, split_forms(right))
 

@@ -53,6 +53,17 @@ def test_language_without_files_knows_nothing(tmp_path):
     [
         pytest.param({"ko__terms_tsv": HEAD + "a\tb\n"}, "terms.tsv:2: found 2 columns", id="columns"),
         pytest.param(
+            {"ko__terms_tsv": HEAD.replace("never", "nevr") + "a\tb\t\t\t\t\n"},
+            "terms.tsv:1: found the column 'nevr', expected never, also_right, note",
+            id="heading",
+        ),
+        pytest.param(
+            {"ko__terms_tsv": HEAD + "a\t가\t\t\t\t\nb\t나\t\t\t\t\na\t다\t\t\t\t\n"},
+            "terms.tsv:4: found 'a' again, expected it once, first on line 2",
+            id="twice",
+        ),
+        pytest.param({"ko__terms_tsv": HEAD + "\t가\t\t\t\t\n"}, "terms.tsv:2: found no", id="no-word"),
+        pytest.param(
             {"ko__settings_toml": "complete = 1"}, "settings.toml:1: found complete = 1", id="int"
         ),
         pytest.param({"ko__settings_toml": "speed = true"}, "found speed = True, expected", id="name"),
