@@ -23,6 +23,9 @@ COMPARING = {
 # A constant or a dtype, by its look. Matches "float32", "bool", "PI"; not "floor".
 VALUE = re.compile(r"[A-Z_]+|(?:bfloat|complex|float|u?int|bool)\d*")
 IMPORTS = (ast.Import, ast.ImportFrom)
+# Not of the order of numbers: nan is neither less than another nor more.
+TURNED = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
+TURNED |= {ast.In: ast.NotIn, ast.NotIn: ast.In}
 Finding = tuple[int, str]
 
 
@@ -156,7 +159,9 @@ def is_always_true(node: ast.expr) -> bool:
         case ast.BoolOp(op=ast.Or(), values=values):
             negations = (v for v in values if isinstance(v, ast.UnaryOp) and isinstance(v.op, ast.Not))
             denied = {ast.dump(v.operand) for v in negations}
-            return any(is_always_true(v) or ast.dump(v) in denied for v in values)
+            compared = {ast.dump(v) for v in values}
+            denied |= {ast.dump(other) for v in values if (other := _turn(v))}
+            return any(is_always_true(v) for v in values) or bool(compared & denied)
         case ast.BoolOp(values=values):
             return all(map(is_always_true, values))
         case ast.UnaryOp(op=ast.Not(), operand=ast.Constant(value=value)):
@@ -164,15 +169,38 @@ def is_always_true(node: ast.expr) -> bool:
         case ast.Compare(left=left, ops=signs, comparators=others):
             pairs = zip([left, *others], signs, others, strict=False)
             return all(_always_holds(*pair) for pair in pairs)
-        case ast.Call(func=ast.Name(id="isinstance"), args=[_, ast.Name(id="object")]):
-            return True
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return _call_holds(name, args)
     return False
+
+
+def _call_holds(name: str, args: list[ast.expr]) -> bool:
+    match name, args:
+        case "isinstance", [_, ast.Name(id="object")]:
+            return True
+        case "repr", [_]:
+            return True  # text that is never empty
+        case "any", [ast.Tuple(elts=parts) | ast.List(elts=parts)]:
+            return any(map(is_always_true, parts))
+        case "all", [ast.Tuple(elts=parts) | ast.List(elts=parts)]:
+            return all(map(is_always_true, parts))
+    return False
+
+
+def _turn(node: ast.expr) -> ast.Compare | None:
+    """The comparison that holds where this one does not; None of what is none, or of several."""
+    match node:
+        case ast.Compare(left=left, ops=[sign], comparators=others) if type(sign) in TURNED:
+            return ast.Compare(left, [TURNED[type(sign)]()], others)
+    return None
 
 
 def _always_holds(left: ast.expr, sign: ast.cmpop, right: ast.expr) -> bool:
     if isinstance(sign, (ast.Eq, ast.Is, ast.LtE, ast.GtE)) and ast.dump(left) == ast.dump(right):
         return True
     if isinstance(sign, ast.In) and isinstance(right, (ast.Tuple, ast.List, ast.Set)):
+        if ast.dump(left) in map(ast.dump, right.elts):
+            return True
         values = [part.value for part in right.elts if isinstance(part, ast.Constant)]
         return any(value is True for value in values) and any(value is False for value in values)
     limit = {ast.GtE: "0", ast.Gt: "-1"}.get(type(sign), "")
