@@ -44,6 +44,11 @@ CRASH = re.compile(
 )
 # An error that somebody has thought of. Matches "sphinx.errors.ConfigError: ".
 KNOWN = re.compile(r"sphinx\.errors\.\w+: ")
+# One of a handler, which Sphinx gives the words of a known one. Matches "Handler <function on_x at 0x7f>
+# for event 'env-updated' threw an exception (exception: no)".
+HANDLER = re.compile(
+    r"Handler <.*> for event '[\w-]+' threw an exception \(exception: (.*)\)", re.DOTALL
+)
 # The page at which it was: matches "reading sources... [ 15%]" and, on the next line, "    a/b".
 PAGE = re.compile(r"(?:reading sources|writing output)\.\.\. \[ *\d+%\]\n +(\S+)\s*\Z")
 UMASK = 0o022  # whoever serves the site can read it
@@ -101,7 +106,10 @@ def describe_crash(said: str) -> str:
     if found is None:
         return said
     error, before = dedent(found["error"]), said[: found.start()].rstrip("\n")
-    if known := KNOWN.match(error):
+    handler = HANDLER.search(error)
+    if handler:
+        error = handler[1]
+    if not handler and (known := KNOWN.match(error)):
         told = error[known.end() :]
     else:
         page, mend = find_last_page(found["messages"]), f"make it simpler, or see {found['log']}"

@@ -15,7 +15,7 @@ import sphinx_runner
 from gettext_lint.catalogs import read_catalog
 from gettext_lint.merge import refresh_catalogs
 from sphinx._cli.util.errors import handle_exception
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, ExtensionError
 
 HEAD = 'msgid ""\nmsgstr "Language: ko\\n"\n\n'
 SAFE = 'msgid "Search"\nmsgstr "검색"\n'
@@ -130,6 +130,9 @@ def test_an_error_of_no_page_and_one_that_says_what_to_do(folders) -> None:
     assert found.startswith("conf.py:1: ERROR: found ValueError: x, expected")
     found = sphinx_runner.describe_crash(say_crash(ConfigError("a.tsv:1: found b\nc.tsv:2: found d")))
     assert found == "a.tsv:1: found b\nc.tsv:2: found d\n"
+    threw = "Handler <function on_x at 0x7f> for event 'env-updated' threw an exception (exception: x)"
+    found = sphinx_runner.describe_crash(say_crash(ExtensionError(threw), "loading translations"))
+    assert found.startswith("conf.py:1: ERROR: found x, expected a page that Sphinx can read; make it")
     assert sphinx_runner.describe_crash("a.rst:1: WARNING: b\n") == "a.rst:1: WARNING: b\n"
 
 
