@@ -88,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", interface_words.on_builder_inited, priority=0)
     app.connect("builder-inited", refuse_language)
     app.connect("builder-inited", on_builder_inited)
+    app.connect("config-inited", lint_blocks.on_config_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("config-inited", page_links.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)

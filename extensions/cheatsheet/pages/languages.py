@@ -45,7 +45,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     if config.language not in config.languages:
         known = ", ".join(config.languages)
         raise ConfigError(f"language: found {config.language!r}, expected one of {known}")
-    if not ADDRESS.fullmatch(config.site_url):
+    if not ADDRESS.fullmatch(str(config.site_url)):
         raise ConfigError(
             f"site_url: found {config.site_url!r}, expected https://host/, maybe with a path, "
             "that ends with '/'"

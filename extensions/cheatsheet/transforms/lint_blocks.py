@@ -14,6 +14,9 @@ from pycode.conditions import find_conditions, gives_reason
 from pycode.names import find_free_names
 from pycode.tree import list_imports, parse_code
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -28,6 +31,8 @@ SKIP = doctest.SKIP
 # What is read as a comment though its author may have meant a directive, by its first line. Matches
 # "doctest:", "note: words", "doc test::"; not "a comment", "https://a.org".
 MEANT = re.compile(r"([a-z][\w -]*?) ?:(:?)(?:\s|$)", re.IGNORECASE)
+# The flags of a line, as doctest reads them. Matches "# doctest: +ELLIPSIS", "#doctest:+X, -Y".
+FLAGS = re.compile(r"#\s*doctest:\s*([^\n\'\"]*)$", re.MULTILINE)
 PROMPT = re.compile(r"^\s*>>> ", re.MULTILINE)
 
 
@@ -47,6 +52,14 @@ class CheckBlocks(SphinxTransform):
             for message in check_node(node, known, language):
                 place = f"{node.source or path}:{find_line(node)}"
                 logger.warning(message, location=place, type="cheatsheet", subtype="block")
+
+
+def on_config_inited(_app: Sphinx, config: Config) -> None:
+    try:
+        find_conditions(config.doctest_global_setup or "")
+    except SyntaxError as error:
+        told = f"found {error.msg} in line {error.lineno}, expected Python; mend it"
+        raise ConfigError(f"doctest_global_setup: {told}") from None
 
 
 def find_line(node: nodes.Element) -> int:
@@ -119,10 +132,20 @@ def _check_directive(node: nodes.Element, conditions: Mapping[str, bool]) -> Ite
         yield f"found the group {', '.join(node['groups'])!r}, expected none; every block stands alone"
     if node["options"].get(SKIP) or "+SKIP" in node.get("test", node.astext()):
         yield f"found a {kind} that is always skipped, expected a reason; use :skipif: and a condition"
+    for flag in find_unknown_flags(node.get("test", node.astext())) if kind == "doctest" else ():
+        known = ", ".join(sorted(doctest.OPTIONFLAGS_BY_NAME))
+        yield f"found the flag {flag!r}, expected + or - and one of {known}; correct it"
     if not node.astext().strip() and kind != "testoutput":
         yield f"found an empty {kind}, expected code"
     if "skipif" in node:
         yield from _check_condition(node["skipif"], conditions)
+
+
+def find_unknown_flags(text: str) -> Iterator[str]:
+    for match in FLAGS.finditer(text):
+        for flag in match[1].replace(",", " ").split() or [""]:
+            if flag[:1] not in ("+", "-") or flag[1:] not in doctest.OPTIONFLAGS_BY_NAME:
+                yield flag
 
 
 def _check_condition(condition: str, known: Mapping[str, bool]) -> Iterator[str]:

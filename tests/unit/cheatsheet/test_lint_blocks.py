@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sphinx.errors import ConfigError
 
 # What stands above every case: the case's own text starts on line 6.
 HEAD = ":orphan:\n\nPage\n====\n\n"
@@ -261,6 +262,18 @@ BROKEN = [
     pytest.param(
         ".. code-block:: sage\n\n   x = 1\n", [(6, "found Python that nothing runs")], id="other-python"
     ),
+    *(
+        pytest.param(
+            f".. doctest::\n\n   >>> 1  # doctest: {flags}\n   1\n",
+            [(6, f"found the flag {flag!r}, expected + or - and one of")],
+            id=f"flag-{flags}",
+        )
+        for flags, flag in (
+            ("+ELIPSIS", "+ELIPSIS"),
+            ("ELLIPSIS", "ELLIPSIS"),
+            ("+ELLIPSIS, -글", "-글"),
+        )
+    ),
 ]
 
 CLEAN = [
@@ -349,3 +362,9 @@ def test_conditions_of_a_project_without_setup_are_all_unknown(make_project):
     assert (
         "index.rst:4: WARNING: found the unknown condition never, expected one of none" in built.warnings
     )
+
+
+def test_a_setup_that_is_no_python_is_named(make_project):
+    project = make_project({}, conf="doctest_global_setup = 'import math\\nx = ('\n")
+    with pytest.raises(ConfigError, match=r"doctest_global_setup: found .* in line 2, expected Python"):
+        project.build("dummy")
