@@ -99,7 +99,7 @@ export function listOthers(index, forms, word) {
 }
 
 function listLongLoans(index, word) {
-  if (!word.isHangul) return [];
+  if (!word.isHangul || !word.needed) return [];
   const loans = findLoanwords(getVocabulary(index), word).filter(({ unlike }) => unlike <= SURE_LOAN);
   return loans.map(({ text }) => text).filter((text) => text.length >= LONG_LOAN);
 }

@@ -154,7 +154,9 @@ function matchPhrase(index, phrase) {
     .join("");
   const last = phrase[phrase.length - 1];
   const guesses = listForms(index, last).map(([form, worth]) => [head + form, worth * PHRASE]);
-  return matchWord(index, { ...last, text: head + last.text, guesses, isPhrase: true, size: phrase.length });
+  const isName = last.isName && !isOneName(phrase);
+  const text = head + last.text;
+  return matchWord(index, { ...last, text, guesses, isName, isPhrase: true, size: phrase.length });
 }
 
 // Raise what words match by what phrases of them match.

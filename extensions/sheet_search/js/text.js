@@ -146,7 +146,7 @@ export const FILLERS = new Set(
     "we you your they their works work working while so if but about really just explain understand " +
     "파이토치 알려줘 뭔가요 인가요 되나요 할까 하려면 쓰는 쓰는법 만드는법 제대로 " +
     "법 방법 하는 하는법 하기 하나요 어떻게 무엇 뭐 왜 및 또는 그리고 대한 위한 위해 통해 있는 없는 경우 때 것 수 하고 하면 " +
-    "사용 사용법 사용하기 예제 예시 코드 있 없 싶 쓰 " +
+    "사용 사용법 사용하기 예제 예시 코드 있 없 싶 싶어 쓰 " +
     "해결 해결법 해결하기 해결방법 뜻 의미 이유 원인 질문 관련 좀 그냥 싶은데 되는 되게 하려고 해야"
   ).split(" "),
 );

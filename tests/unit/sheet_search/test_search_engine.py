@@ -420,6 +420,7 @@ USES = {
     "argmax": ["index of the maximum", "가장 큰 값의 위치"],
     "load": ["read a file"],
     "special.load": ["open a program"],
+    "lib.jit": ["tf.function"],
 }
 
 
@@ -443,6 +444,11 @@ def test_longest_end_of_a_name_has_its_words() -> None:
     rows = [("one", "lib.load(1)", "1"), ("two", "lib.special.load(1)", "1")]
     assert find_with_uses(rows, "read file") == ["page#lib-load", "page#use"]
     assert find_with_uses(rows, "open program") == ["page#lib-special-load", "page#use"]
+
+
+def test_whole_name_of_another_library_is_what_a_name_is_used_for() -> None:
+    rows = [("gradient of a function", "lib.grad(f)", "1"), ("in graphs", "lib.jit(f)", "1")]
+    assert find_with_uses(rows, "tf.function")[0] == "page#lib-jit"
 
 
 def test_note_says_more_than_what_a_name_is_used_for() -> None:

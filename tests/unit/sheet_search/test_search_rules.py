@@ -119,6 +119,7 @@ ENGLISH = [
 
 # Words of a query and, after the bar, those that a result may lack.
 WORDS = [
+    ("모델 구조를 보고 싶어요", "모델 구조를 보고", "싶어요"),
     ("손실 함수", "손실 함수", ""),
     ("GPU로", "gpu", ""),
     ("autograd가", "autograd", ""),
