@@ -12,7 +12,7 @@ const KINDS = {
   titles: { isSaid: true, worth: 1.3, part: 0.7, weigh: weighWords },
   anchors: { worth: 1.12, part: 0.7, weigh: weighWords },
   notes: { isSaid: true, worth: 0.68, part: 0.1, first: 1.04, weigh: weighWords },
-  uses: { isSaid: true, worth: 0.58, part: 0.1, weigh: weighWords },
+  uses: { isSaid: true, worth: 0.58, part: 0.1, weigh: weighUses },
   names: { worth: 1.1, part: 0.5, weigh: weighNames },
   paths: { worth: 1.1, part: 0.5, weigh: weighPaths },
   prose: { worth: 0.25, part: 0, weigh: () => 1 },
@@ -21,6 +21,7 @@ const KINDS = {
 };
 export const KNOWN = 0.3; // how well a text must match for a word to be known
 const WORDS_FOR_NAME = 0.6; // words, where the reader wrote a name
+const NAME_FOR_WORDS = 1.6; // a whole dotted name, of another library, among the words for one of this
 const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another form
 const PATH = 0.45; // where a name comes from
 const MENTION = 0.15; // one or two words in code; three say that it is this code
@@ -96,6 +97,10 @@ function weighWords(word) {
   return word.isName ? WORDS_FOR_NAME : 1;
 }
 
+function weighUses(word) {
+  return word.isOneName ? NAME_FOR_WORDS : weighWords(word);
+}
+
 function weighNames(word, needle) {
   const isInflected = !word.isPhrase && !word.isOther && needle !== word.text;
   return isInflected || (word.isOther && word.isHangul) ? NAMES_FOR_WORD : 1;
@@ -154,9 +159,8 @@ function matchPhrase(index, phrase) {
     .join("");
   const last = phrase[phrase.length - 1];
   const guesses = listForms(index, last).map(([form, worth]) => [head + form, worth * PHRASE]);
-  const isName = last.isName && !isOneName(phrase);
-  const text = head + last.text;
-  return matchWord(index, { ...last, text, guesses, isName, isPhrase: true, size: phrase.length });
+  const same = { isPhrase: true, isOneName: isOneName(phrase), size: phrase.length };
+  return matchWord(index, { ...last, text: head + last.text, guesses, ...same });
 }
 
 // Raise what words match by what phrases of them match.

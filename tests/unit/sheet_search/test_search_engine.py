@@ -447,8 +447,9 @@ def test_longest_end_of_a_name_has_its_words() -> None:
 
 
 def test_whole_name_of_another_library_is_what_a_name_is_used_for() -> None:
-    rows = [("gradient of a function", "lib.grad(f)", "1"), ("in graphs", "lib.jit(f)", "1")]
-    assert find_with_uses(rows, "tf.function")[0] == "page#lib-jit"
+    rows = {"A function": [("cube", "lib.cube(1)", "1")], "Use": [("in graphs", "lib.jit(f)", "1")]}
+    with open_pages([make_page("page", "Page", rows)], (), USES) as engine:
+        assert engine.find("tf.function")[0] == "page#lib-jit"
 
 
 def test_note_says_more_than_what_a_name_is_used_for() -> None:
