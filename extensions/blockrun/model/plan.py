@@ -13,7 +13,7 @@ NEAREST = 3  # names that are told instead of an unknown one
 
 
 def select_pages(blocks: Sequence[Block], pages: str) -> list[Block]:
-    """The blocks of the pages, or folders of pages, named with commas between them.
+    """The blocks of the pages, or folders of pages, named with commas or blanks between them.
 
     Raises ValueError for a name that matches no page.
     """
@@ -60,7 +60,7 @@ def order_blocks(
 
 
 def _split_names(pages: str) -> list[str]:
-    names = [name.strip().removesuffix(".rst").strip("/") for name in pages.split(",")]
+    names = [name.removesuffix(".rst").strip("/") for name in pages.replace(",", " ").split()]
     return [name for name in names if name]
 
 

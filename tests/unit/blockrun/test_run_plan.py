@@ -40,6 +40,7 @@ def test_what_is_no_shard_is_refused(shard: str) -> None:
         pytest.param("", ["a/b", "a/c", "ab"], id="all"),
         pytest.param("a", ["a/b", "a/c"], id="folder"),
         pytest.param("a/c.rst, ab", ["a/c", "ab"], id="several"),
+        pytest.param("a/c ab", ["a/c", "ab"], id="with-blanks"),
     ],
 )
 def test_pages_are_selected(pages: str, found: list[str]) -> None:
