@@ -17,18 +17,18 @@ const SOUNDS_OF_FINALS = {
 /** @type {[RegExp, string][]} */
 // biome-ignore format: a table
 const SPELLINGS = [
-  [/^1d/, "ANTI"], [/^2d/, "TOTI"], [/^3d/, "SLITI"],
-  [/^(?:kn|n+g(?![eiy])|n+)/, "N"], [/^ph/, "P"], [/^(?:sch|sh)/, "S"], [/^t?ch/, "C"], [/^(?:j|dge)/, "J"], [/^th/, "D"],
-  [/^si(?=on)/, "J"], [/^ti(?=on|al)/, "S"], [/^x/, "KS"], [/^c(?=[eiy])/, "S"], [/^g(?=[eiy])/, "G"],
+  [/^1d/, "ANTI"], [/^2d/, "TOTI"], [/^3d/, "SLITI"], [/^(?:kn|n+g(?![eiy])|n+)/, "N"], [/^ph/, "P"],
+  [/^(?:sch|sh)/, "S"], [/^t?ch/, "C"], [/^(?:j|dge)/, "J"], [/^th/, "D"], [/^si(?=on)/, "J"],
+  [/^ti(?=on|al)/, "S"], [/^x/, "KS"], [/^c(?=[eiy])/, "S"], [/^g(?=[eiy])/, "G"],
   [/^(?:ck|c+|k+|qu?|g+h?)/, "K"], [/^(?:d+|t+)/, "T"], [/^(?:b+|p+|v|f+)/, "P"], [/^s+/, "S"], [/^z+/, "Z"],
-  [/^m+/, "M"], [/^l+/, "L"], [/^r+(?=[aeiouy])/, "L"], [/^r+/, "R"], [/^h/, "H"],
-  [/^e(?=s?$)/, "E"], [/^e[ea]/, "I"], [/^oo/, "O"], [/^or$/, "AR"], [/^ire/, "IA"], [/^[ae]/, "A"], [/^[iy]/, "I"], [/^[ow]/, "O"], [/^u/, "U"],
-  [/^./, ""],
+  [/^m+/, "M"], [/^l+/, "L"], [/^r+(?=[aeiouy])/, "L"], [/^r+/, "R"], [/^h/, "H"], [/^e(?=s?$)/, "E"],
+  [/^e[ea]/, "I"], [/^oo/, "O"], [/^or$/, "AR"], [/^ire/, "IA"], [/^[ae]/, "A"], [/^[iy]/, "I"], [/^[ow]/, "O"],
+  [/^u/, "U"], [/^./, ""],
 ];
 const LETTERS = new Map(
   (
     "에이치h 더블유w 에이a 에프f 아이i 제이j 케이k 에스s 브이v 엑스x 와이y 제트z " +
-    "비b 씨c 시c 디d 이e 지g 엘l 엠m 엔n 오o 피p 큐q 알r 티t 유u"
+    "비b 씨c 시c 디d 이e 지g 쥐g 엘l 엠m 엔n 오o 피p 큐q 알r 티t 유u"
   )
     .split(" ")
     .map((pair) => [pair.slice(0, -1), pair.slice(-1)]),
@@ -47,7 +47,7 @@ function soundEnglish(word) {
   return joinSounds(sounds);
 }
 
-// Of a word of both scripts, such as 탑k, each part as it is; "" where a syllable ends as none of a loanword does.
+// Of a word of both scripts, such as 탑k, each part as it is; "" where a syllable ends as no loanword's does.
 function soundKorean(word) {
   if (Array.from(word).some((c) => isSyllable(c.charCodeAt(0)) && !hasLoanFinal(c))) return "";
   return joinSounds(word.replace(/[a-z]+/g, soundEnglish).replace(/[가-힣]/g, soundSyllable));
@@ -100,8 +100,8 @@ function weighExtra(sound) {
   return VOWEL_SOUNDS.includes(sound) ? EXTRA_VOWEL : CONSONANT;
 }
 
-// How much two words differ, for each sound of the longer one; 1 where it is too much.
-function measureUnlike(korean, english) {
+// How much two words differ, for each sound of the longer one; 1 where it is more than `most`.
+function measureUnlike(korean, english, most) {
   const length = Math.max(korean.length, english.length);
   let row = [0];
   for (const sound of english) row.push(row[row.length - 1] + weighExtra(sound));
@@ -116,42 +116,46 @@ function measureUnlike(korean, english) {
         next[at - 1] + weighExtra(other),
       );
     }
-    if (Math.min(...next) > UNLIKE * length) return 1;
+    if (Math.min(...next) > most * length) return 1;
     row = next;
   }
   return row[row.length - 1] / length;
 }
 
 // Latin words that sound like a Korean one or are spelled by it, the commonest first, each with how much it
-// is unlike it.
-export function findLoanwords(vocabulary, word) {
+// is unlike it: at most `most`.
+export function findLoanwords(vocabulary, word, most = UNLIKE) {
   if (!/^[가-힣]+$/.test(word.text)) return [];
-  vocabulary.sounds ??= listSounds(vocabulary);
+  vocabulary.sounds ??= groupSounds(vocabulary);
   vocabulary.heard ??= new Map();
-  if (!vocabulary.heard.has(word.text)) vocabulary.heard.set(word.text, hear(vocabulary, word.text));
-  return vocabulary.heard.get(word.text);
+  const key = `${word.text} ${most}`;
+  if (!vocabulary.heard.has(key)) vocabulary.heard.set(key, hear(vocabulary, word.text, most));
+  return vocabulary.heard.get(key);
 }
 
-function hear({ sounds, known }, word) {
+function hear({ sounds, known }, word, most) {
   const found = [...listWritings(word)].flatMap((text) => {
     if (/^[a-z]+$/.test(text)) return known.has(text) ? [{ text, count: 0, unlike: 0 }] : [];
-    return findAlike(sounds, soundKorean(text));
+    return findAlike(sounds, soundKorean(text), most);
   });
   const least = Math.min(...found.map(({ unlike }) => unlike));
   const alike = found.filter(({ unlike }) => unlike <= least + AS_LIKE);
   return alike.sort((a, b) => b.count - a.count);
 }
 
-function findAlike(sounds, sound) {
+function findAlike(sounds, sound, most) {
   if (sound.length < SHORTEST) return [];
   const mask = maskSounds(sound);
-  return sounds.flatMap(({ text, count, sound: known, mask: kinds }) => {
-    const length = Math.max(sound.length, known.length);
-    if (Math.abs(known.length - sound.length) > SOUNDS_MORE || countBits(mask ^ kinds) > UNLIKE * length)
-      return [];
-    const unlike = measureUnlike(sound, known);
-    return unlike <= UNLIKE ? [{ text, count, unlike }] : [];
-  });
+  const found = [];
+  for (const [kinds, words] of sounds) {
+    if (countBits(mask ^ kinds) > most * (sound.length + SOUNDS_MORE)) continue;
+    for (const { text, count, sound: known } of words) {
+      if (Math.abs(known.length - sound.length) > SOUNDS_MORE) continue;
+      const unlike = measureUnlike(sound, known, most);
+      if (unlike <= most) found.push({ text, count, unlike });
+    }
+  }
+  return found;
 }
 
 // The word, its nouns, and each with the names of letters at its ends read as letters: a name of one syllable
@@ -163,12 +167,17 @@ function listWritings(word) {
   return new Set([...nouns, ...spelled]);
 }
 
-function listSounds({ words }) {
-  const latin = words.filter(({ text }) => /^[a-z][a-z0-9]{2,}$/.test(text));
-  return latin.map(({ text, count }) => {
+// The Latin words with their sounds, by the kinds of these.
+function groupSounds({ words }) {
+  const groups = new Map();
+  for (const { text, count } of words) {
+    if (!/^[a-z][a-z0-9]{2,}_?$/.test(text)) continue;
     const sound = soundEnglish(text);
-    return { text, count, sound, mask: maskSounds(sound) };
-  });
+    const mask = maskSounds(sound);
+    if (!groups.has(mask)) groups.set(mask, []);
+    groups.get(mask).push({ text, count, sound });
+  }
+  return groups;
 }
 
 // Which kinds of consonants a word has, as bits.

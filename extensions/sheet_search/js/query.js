@@ -69,7 +69,7 @@ function isNeeded(word, text) {
 const STEM = 0.93;
 export const SYNONYM = 0.85;
 const LONG_LOAN = 6; // letters; a shorter one is too easily heard in another word
-const SURE_LOAN = 0.06; // how much it may be unlike
+const SURE_LOAN = 0.08; // how much it may be unlike
 
 // Each form with what a hit is worth.
 export function listForms(index, word) {
@@ -91,7 +91,7 @@ export function listOthers(index, forms, word) {
     index.synonyms,
     forms.map(([form]) => form),
   );
-  const terms = known.length || word.isPhrase ? known : listLongLoans(index, word);
+  const terms = known.length ? known : listLongLoans(index, word);
   return terms.flatMap((text) => {
     const others = listForms(index, { text, isHangul: isHangulText(text) });
     return others.map(([form, formWorth]) => [form, formWorth * worth]);
@@ -100,6 +100,6 @@ export function listOthers(index, forms, word) {
 
 function listLongLoans(index, word) {
   if (!word.isHangul || !word.needed) return [];
-  const loans = findLoanwords(getVocabulary(index), word).filter(({ unlike }) => unlike <= SURE_LOAN);
+  const loans = findLoanwords(getVocabulary(index), word, SURE_LOAN);
   return loans.map(({ text }) => text).filter((text) => text.length >= LONG_LOAN);
 }

@@ -446,6 +446,16 @@ def test_longest_end_of_a_name_has_its_words() -> None:
     assert find_with_uses(rows, "open program") == ["page#lib-special-load", "page#use"]
 
 
+@pytest.mark.parametrize("query", ["드롭라스트", "드롭 라스트", "드롭 라스트를 쓰는 법"])
+def test_name_in_korean_letters_may_be_of_two_words(query: str) -> None:
+    rows = [
+        ("one", "x.drop(1)", "1"),
+        ("two", "x.last(1)", "1"),
+        ("even", "Loader(x, drop_last=True)", "1"),
+    ]
+    assert find_with_uses(rows, query)[0] == "page#entry"
+
+
 def test_whole_name_of_another_library_is_what_a_name_is_used_for() -> None:
     rows = {"A function": [("cube", "lib.cube(1)", "1")], "Use": [("in graphs", "lib.jit(f)", "1")]}
     with open_pages([make_page("page", "Page", rows)], (), USES) as engine:

@@ -191,6 +191,8 @@ LOANS = [
     ("탑케이", "topk", True),
     ("컨브투디", "conv2d", True),
     ("엠에스이로스를", "mseloss", True),
+    ("언스케일", "unscale_", True),
+    ("쥐엘유", "glu", True),
     ("강아지", "sigmoid", False),
     ("아담", "metrics", False),
     ("텐서", "adam", False),
