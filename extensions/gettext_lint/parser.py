@@ -61,15 +61,19 @@ def read_utf8(path: Path) -> str:
         if size > SIZE_LIMIT:
             found = f"found {size:,} bytes, expected at most {SIZE_LIMIT:,}"
             raise CatalogError(f"{path}:1: {found}; {RESTORE}")
-        data = path.read_bytes()
-        return data.decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        found = f"the byte {data[error.start]:#x}"
-        raise CatalogError(f"{path}:{line}: found {found}, expected UTF-8; save it as UTF-8") from None
+        line, problem = describe_bad_byte(error)
+        raise CatalogError(f"{path}:{line}: {problem}; save it as UTF-8") from None
     except OSError as error:
         found = error.strerror or str(error)
         raise CatalogError(f"{path}:1: found {found}, expected a file to read; mend that") from None
+
+
+def describe_bad_byte(error: UnicodeDecodeError) -> tuple[int, str]:
+    """The 1-based line of the first byte of a file that is no UTF-8, and what is wrong there."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return line, f"found the byte {error.object[error.start]:#x}, expected UTF-8"
 
 
 def find_problems(text: str, language: str) -> Iterator[tuple[int, str]]:

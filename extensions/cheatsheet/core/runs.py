@@ -18,6 +18,7 @@ from typing import Any
 
 from blockrun.model.record import STATUSES, Record
 from blockrun.reporting.report import COUNTED, TIMED
+from gettext_lint.parser import describe_bad_byte
 
 MOST = 4_000  # characters of a line without samples; the longest reason has a few hundred
 SAMPLE = 20_000  # characters of a sample, which the runner cuts at half of it, in JSON
@@ -130,9 +131,8 @@ def read_run(path: Path) -> Run:
                 raise ValueError(f"the block {row.block} again")
             rows[row.block] = row
     except UnicodeDecodeError as error:
-        number, what = error.object[: error.start].count(b"\n") + 1, error.object[error.start]
-        told = f"{path}:{number}: found the byte {what:#x}, expected UTF-8; run make records"
-        raise RunError(told) from None
+        number, problem = describe_bad_byte(error)
+        raise RunError(f"{path}:{number}: {problem}; run make records") from None
     except (OSError, ValueError, TypeError) as error:
         raise RunError(f"{path}:{number}: found {error}, expected a record; run make records") from None
     return run

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from gettext_lint.parser import describe_bad_byte
 from gettext_lint.rules.characters import is_hidden, name_characters
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -26,8 +27,8 @@ def find_bad_byte(data: bytes) -> tuple[int, str] | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"found the byte {data[error.start]:#x}, expected UTF-8; save it as UTF-8"
-        return data[: error.start].count(b"\n") + 1, found
+        line, problem = describe_bad_byte(error)
+        return line, f"{problem}; save it as UTF-8"
     return None
 
 
