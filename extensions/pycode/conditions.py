@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cache
 
 from pycode.names import find_definitions
 
 
-def find_conditions(setup: str) -> dict[str, bool]:
+@cache
+def find_conditions(setup: str) -> Mapping[str, bool]:
     """The names that a setup defines, and whether each is to be called."""
     functions = {node.name for node in ast.parse(setup).body if isinstance(node, ast.FunctionDef)}
     return {name: name in functions for name in find_definitions(setup)}
