@@ -15,7 +15,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sheet_theme import copy_buttons, formulas, own_ids, tables, templates
 from sheet_theme.navigation import find_hue, list_contents, render_sections
-from sheet_theme.ui_messages import list_singlepage_words, list_window_words, list_words
+from sheet_theme.ui_messages import (
+    list_singlepage_words,
+    list_unknown_place_words,
+    list_window_words,
+    list_words,
+)
 
 if TYPE_CHECKING:
     from sheet_web.assets import Assets
@@ -45,9 +50,11 @@ STYLES = (
     "status",
     "print",
 )
-# What is loaded before the page is painted, when the window is opened, by the page of the whole sheet.
+# What is loaded before the page is painted, when the window is opened, when an address names no place of
+# its page, by the page of the whole sheet.
 EARLY = "early.js"
 WINDOW = "window.js"
+UNKNOWN_PLACE = "unknown_place.js"
 SINGLE_PAGE = "singlepage.js"
 COPYING = "copying.js"
 REPORT = "reveal.js"
@@ -62,6 +69,7 @@ RUNS = ' class="runs'
 OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?=[^>]*href="https?://)')
 # Blanks between two elements; matches the line break in "<svg>\n  <rect/>".
 BETWEEN = re.compile(r">\s+<")
+XMLNS = ' xmlns="http://www.w3.org/2000/svg"'  # which HTML knows by itself
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -77,7 +85,11 @@ def on_collect_assets(app: Sphinx, assets: Assets) -> None:
     assets.add_words(list_words())
     for name in (EARLY, REPORT):
         assets.add_script(HERE / "js" / name, name)
-    for name, words in ((WINDOW, list_window_words()), (SINGLE_PAGE, list_singlepage_words())):
+    for name, words in (
+        (WINDOW, list_window_words()),
+        (UNKNOWN_PLACE, list_unknown_place_words()),
+        (SINGLE_PAGE, list_singlepage_words()),
+    ):
         assets.add_script(HERE / "js" / name, name)
         assets.add_words(words, name)
     for name in STYLES:
@@ -115,7 +127,7 @@ def draw_logo(app: Sphinx) -> Markup:
     path = app.confdir / (app.config.html_logo or "")
     if path.suffix != ".svg" or not path.is_file():
         return Markup()
-    drawing = BETWEEN.sub("><", path.read_text(encoding="utf-8").strip())
+    drawing = BETWEEN.sub("><", path.read_text(encoding="utf-8").strip()).replace(XMLNS, "", 1)
     return Markup(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))
 
 

@@ -17,8 +17,6 @@ def list_words() -> dict[str, str]:
         "found": _("%s entries"),
         "foundOne": _("1 entry"),
         "foundNone": _("No entry on this page matches. Press Enter to search the whole sheet."),
-        "unknownPlace": _("This page has no “%s”: it was renamed or moved."),
-        "searchFor": _("Search for it"),
         "settings": _("Settings and keys"),
     }
 
@@ -47,6 +45,14 @@ def list_window_words() -> dict[str, str]:
         "keyHelp": _("This window"),
         "close": _("Close"),
         "notKept": _("The browser keeps no settings for this site: they last until you leave the page."),
+    }
+
+
+def list_unknown_place_words() -> dict[str, str]:
+    """The same for an address that names no place of its page."""
+    return {
+        "unknownPlace": _("This page has no “%s”: it was renamed or moved."),
+        "searchFor": _("Search for it"),
     }
 
 

@@ -114,7 +114,12 @@ def test_every_reason_why_a_block_is_skipped_is_a_message() -> None:
 # Words stand in a bundle as an object of texts; matches 'e={close:"Close",copy:"Copy code"}'.
 BUNDLED = re.compile(r'\b\w+=\{((?:"?[\w.]+"?:"(?:[^"\\]|\\.)*",?)+)\}')
 # Each bundle of scripts with a word that it says.
-SAYING = {"page.js": "copySection", "window.js": "codeAlone", "singlepage.js": "loading"}
+SAYING = {
+    "page.js": "copySection",
+    "window.js": "codeAlone",
+    "unknown_place.js": "unknownPlace",
+    "singlepage.js": "loading",
+}
 PAIR = re.compile(r'(\w+):"((?:[^"\\]|\\.)*)"')
 
 

@@ -1,9 +1,8 @@
 // Keep the place on the page through a switch of language, and say so where a place does not exist.
 
 import { ask } from "#sheet_web/contracts.js";
-import { findAll, make } from "#sheet_web/dom.js";
-import { words } from "#sheet_web/words.js";
-import { searchAll } from "./filter.js";
+import { findAll } from "#sheet_web/dom.js";
+import { askLater } from "./later.js";
 
 export const switches = /** @type {HTMLAnchorElement[]} */ (findAll("nav.languages a"));
 
@@ -28,23 +27,13 @@ async function checkPlace() {
   if (found) found.scrollIntoView();
   else {
     await askAndWait("moved"); // whoever knows where the place went leads on by itself
-    showUnknownPlace(place);
+    askLater("unknown", place, "unknown_place.js");
   }
 }
 
 // Until somebody has answered; at once if nobody does.
 export function askAndWait(name) {
   return new Promise((done) => ask(name, done) || done(undefined));
-}
-
-function showUnknownPlace(place) {
-  const query = place.replace(/[-_.:/]+/g, " ").trim();
-  const button = make("button", { type: "button" }, words.searchFor);
-  button.addEventListener("click", () => searchAll(query));
-  const text = words.unknownPlace.replace("%s", () => place.slice(0, 80));
-  document
-    .getElementById("main")
-    ?.prepend(make("p", { className: "unknown-place", attributes: { role: "alert" } }, text, " ", button));
 }
 
 function onPlaceChange() {

@@ -1,22 +1,14 @@
 // The button of the window of settings and keys, which comes in a script of its own.
 
-import { ask } from "#sheet_web/contracts.js";
 import { make } from "#sheet_web/dom.js";
 import { icons, makeIcon } from "#sheet_web/icons.js";
-import { loadScript, loadStyles } from "#sheet_web/scripts.js";
 import { words } from "#sheet_web/words.js";
+import { askLater } from "./later.js";
 import { changeSetting, settings, settingsAreKept } from "./settings.js";
 
-export async function openSettings() {
+export function openSettings() {
   const kept = { settings, changeSetting, areKept: settingsAreKept };
-  if (ask("settings", kept)) return;
-  try {
-    const folder = `${document.documentElement.dataset.root}_static/`;
-    await Promise.all([loadStyles(`${folder}window.css`), loadScript(`${folder}window.js`)]);
-    ask("settings", kept);
-  } catch {
-    // Offline, on a page that was not kept with all it needs: the reader may try again.
-  }
+  askLater("settings", kept, "window.js", "window.css");
 }
 
 function addSettingsButton() {

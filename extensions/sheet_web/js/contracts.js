@@ -4,6 +4,7 @@
 // "search"   open the search with this query
 // "terms"    call this function with the rows of the glossary, each of words for the same thing
 // "moved"    lead on to where the place in the address is now; else call this function
+// "unknown"  say that the page has no such place
 // "everything" load what the page has not loaded yet; then call this function
 // "rows"     make rows that came into this element as those of the page are
 // "say"      say this to everyone for a moment
@@ -12,7 +13,7 @@
 // "settings" open the window of what the reader has chosen: `settings`, `changeSetting`, `areKept`
 // "section"  add what a reader can do with a section to its `actions`; `id` and `title` are its own
 
-/** @typedef {"search" | "terms" | "moved" | "section" | "everything" | "rows" | "say" | "settings" | "program" | "copying"} Contract */
+/** @typedef {"search" | "terms" | "moved" | "unknown" | "section" | "everything" | "rows" | "say" | "settings" | "program" | "copying"} Contract */
 
 /**
  * Ask whoever answers; whether anybody does.

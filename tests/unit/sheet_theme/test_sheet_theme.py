@@ -90,6 +90,7 @@ def test_the_logo_is_the_sites_own(built, make_project):
     (project.root / "logo.svg").write_text(drawing, encoding="utf-8")
     (logo,) = parse(project.build("html"), "two").select(".brand > svg")
     assert (logo["aria-hidden"], logo.path["d"]) == ("true", "M0 0")
+    assert "xmlns" not in logo.attrs
 
 
 @pytest.mark.parametrize(
