@@ -77,6 +77,7 @@ offline_also = [
     "_static/programs.js",
     "_static/search*",
     "_static/window.*",
+    "_static/unknown_place.js",
     "_static/glossary.js",
 ]
 offline_never = ["print.html", "all/*"]
