@@ -47,6 +47,17 @@ def keep_time(root: Path, name: str, old: str, new: str) -> None:
     os.utime(root / name, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
+# A build whose pages are written goes on when there is no such file.
+HOLD = """
+
+def hold(app, error):
+    import time
+    while (ROOT / "hold").exists():
+        time.sleep(0.01)
+
+def setup(app):
+    app.connect("build-finished", hold)
+"""
 SECTION = """
 One more section
 ----------------
@@ -108,6 +119,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("incremental")
     copy_sources(folder)
     keep_pages(folder, ("tensors/creation", "guides"))
+    append(folder, "conf.py", HOLD)
     build(folder)
     return folder
 
@@ -132,6 +144,7 @@ def test_an_interrupted_build_ends_in_a_line_and_leaves_nothing(
 ) -> None:
     before = build(root)
     shutil.rmtree(root / "build" / "state")
+    (root / "hold").touch()
     command = [sys.executable, "scripts/build_site.py"]
     own = {"PYTHONPATH": "extensions", "PATH": os.defpath, "HOME": str(root)}
     process = subprocess.Popen(
@@ -140,7 +153,9 @@ def test_an_interrupted_build_ends_in_a_line_and_leaves_nothing(
     while not (root / "build" / "state" / "ko" / "_static").exists() and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(told)
-    assert process.communicate() == ("", "stopped; what was there before is unchanged\n")
+    ended = process.communicate()
+    (root / "hold").unlink()
+    assert ended == ("", "stopped; what was there before is unchanged\n")
     assert process.returncode == 130
     left = {path.name for path in (root / "build").iterdir()}
     assert left == {"html", "html.lock", "compiled", "doctrees"}

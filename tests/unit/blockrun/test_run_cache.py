@@ -54,7 +54,9 @@ ENDS = {
     "hangs": ("import signal\nsignal.pause()", 2, ["1", "1"], [1, 1]),  # seconds enough to count before
     "kills its supervisor": ("os.kill(os.getppid(), 9)\nwhile True: pass", 1000, ["1", "1"], [1, 1]),
     "leaves a process that writes there": (
-        UNLOCK + "if os.fork() == 0:\n    while True: open(folder + '/0', 'a').write('x')",
+        UNLOCK
+        + "if os.fork() == 0:\n    while True: open(folder + '/0', 'a').write('x')\n"
+        + "while not os.path.exists(folder + '/0'): pass",
         1000,
         ["1", "3"],
         [0, 0],
