@@ -9,7 +9,6 @@ from __future__ import annotations
 import gettext
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -31,6 +30,8 @@ FOLLOWS = {"": {"msgid"}, "msgid": {"msgstr"}, "msgstr": {"msgid"}}
 FORMS = re.compile(r"(?:#[~|]+ *)*(msgctxt|msgid_plural|msgstr\[[^\]]*\]?)")
 # A comment that gettext takes and polib stops at. Matches "#,fuzzy", "#x", "#~msgid"; not "#, fuzzy".
 GLUED = re.compile(r"(#[,.:|~]?)[^\s,.:|~#]")
+# The control characters of Unicode (category Cc), a tab excepted.
+CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 # Matches "<<<<<<< HEAD" and "=======" at the start of a line; not '"======="'.
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 # The header: the message whose id is empty, with the lines of its translation.
@@ -147,7 +148,7 @@ def find_line_problems(line: str, last: str) -> Iterator[str]:
         yield "found a conflict marker, expected a message; finish the merge"
     elif line.splitlines() not in ([line], []):  # polib splits here, and loses what follows
         yield f"found a hidden end of line in {line[:80]!r}, expected \\n or a blank; replace it"
-    elif hidden := [char for char in line if unicodedata.category(char) == "Cc" and char != "\t"]:
+    elif hidden := CONTROL.search(line):
         yield f"found the control character U+{ord(hidden[0]):04X}, expected none; remove it"
     elif form := FORMS.match(line):
         told = "no message here has a context or a plural; write one msgid and one msgstr"

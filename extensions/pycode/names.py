@@ -15,6 +15,8 @@ CALL = re.compile(r"[A-Za-z_]\w*\(", re.ASCII)
 
 def find_imports(code: str) -> dict[str, str]:
     """What each imported name stands for: ``import torch.nn as nn`` gives ``{"nn": "torch.nn"}``."""
+    if "import" not in code:  # most has none, and need not be parsed
+        return {}
     return {found.name: found.full for found in list_imports(ast.parse(code))}
 
 

@@ -17,6 +17,7 @@ SHELL = ("index.html", "offline.html", "offline.js", "root.css", "root.js")
 ADDRESS = re.compile(r'(?:src|href)="([^"#?:]+)')
 # What a page may load from `_static`; everything else there is linked, if at all.
 LOADED = {".css", ".js", ".svg", ".png", ".ico"}
+MANIFEST = ".webmanifest"
 
 
 def list_files(folder: Path, also: Sequence[str] = (), never: Sequence[str] = ()) -> list[str]:
@@ -34,10 +35,12 @@ def list_files(folder: Path, also: Sequence[str] = (), never: Sequence[str] = ()
 
 def find_loaded(page: Path, folder: Path) -> Iterator[Path]:
     """The files of `_static` and the manifest that a page names."""
-    for address in ADDRESS.findall(page.read_text(encoding="utf-8")):
+    for address in set(ADDRESS.findall(page.read_text(encoding="utf-8"))):
+        suffix = PurePosixPath(address).suffix
+        if suffix not in LOADED and suffix != MANIFEST:
+            continue  # most are pages
         path = (page.parent / PurePosixPath(address)).resolve()
-        loaded = path.suffix in LOADED and path.is_relative_to(folder / "_static")
-        if (loaded or path.suffix == ".webmanifest") and path.is_file():
+        if (suffix == MANIFEST or path.is_relative_to(folder / "_static")) and path.is_file():
             yield path
 
 
