@@ -42,6 +42,7 @@ export function matchWord(index, word) {
 
 // Raise the values of a match where a needle is found.
 function addHits(index, needle, worth, match, word) {
+  const { values, parts } = match;
   for (const [name, field] of Object.entries(index.fields)) {
     const kind = KINDS[name];
     const { first = 1 } = kind;
@@ -54,8 +55,8 @@ function addHits(index, needle, worth, match, word) {
       const whole = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
       const value = isFirst ? whole * first : whole;
       for (const [number, share] of field.owners[row]) {
-        if (value * share > match.values[number]) match.values[number] = value * share;
-        if (isTitle(name) && part > match.parts[number]) match.parts[number] = part;
+        if (value * share > values[number]) values[number] = value * share;
+        if (isTitle(name) && part > parts[number]) parts[number] = part;
       }
     }
   }

@@ -198,40 +198,74 @@ export function makeField(rows) {
   }
   if (!folded.length) addCharacter(folded, BREAK_CODE, 0);
   const text = readCodes(folded);
-  return { text, starts: folded.starts.slice(0, text.length), ends, owners, triples: markTriples(text) };
+  const starts = folded.starts.slice(0, text.length);
+  return { text, starts, ends, owners, ...linkText(text, starts) };
 }
 
-// Which three letters stand somewhere beside each other, by a hash: tells at once that a needle is not
-// there, as most guesses and phrases are not.
-function markTriples(text) {
-  const triples = new Uint8Array(1 << 16);
-  let [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
-  for (let at = 2; at < text.length; at += 1) {
-    const third = text.charCodeAt(at);
-    triples[hashTriple(first, second, third)] = 1;
-    [first, second] = [second, third];
+// Places of a text by a hash of what stands there: the first one of each hash, behind each place the next one
+// of its hash, -1 behind the last, and how many they are. `hashAt` gives -1 for a place that is left out.
+function linkPlaces(length, hashAt) {
+  const [firsts, counts] = [new Int32Array(HASHES).fill(-1), new Uint32Array(HASHES)];
+  const nexts = new Int32Array(Math.max(0, length));
+  for (let at = length - 1; at >= 0; at -= 1) {
+    const hash = hashAt(at);
+    if (hash < 0) continue;
+    nexts[at] = firsts[hash];
+    firsts[hash] = at;
+    counts[hash] += 1;
   }
-  return triples;
+  return { firsts, nexts, counts };
 }
 
-function hashTriple(first, second, third) {
-  return ((first * 31 + second) * 31 + third) & 0xffff;
+const HASHES = 1 << 16;
+const TRIPLE = 3; // letters
+
+function hashTriple(text, at) {
+  return ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) % HASHES;
 }
 
-function mayHold(field, needle) {
-  const code = (at) => needle.charCodeAt(at);
-  for (let at = 2; at < needle.length; at += 1) {
-    if (!field.triples[hashTriple(code(at - 2), code(at - 1), code(at))]) return false;
+// Where three letters stand beside each other, and where words and their parts begin, by their first letter.
+function linkText(text, starts) {
+  return {
+    triples: linkPlaces(text.length - TRIPLE + 1, (at) => hashTriple(text, at)),
+    heads: linkPlaces(text.length, (at) => (starts[at] === INSIDE ? -1 : text.charCodeAt(at))),
+  };
+}
+
+// The places of a needle, in the order of the text. One that is too short to say anything inside a word is
+// looked for where words begin.
+function findPlaces({ text, triples, heads }, needle) {
+  if (needle.length >= TRIPLE) return checkPlaces(text, needle, triples, findRarest(triples, needle));
+  if (!saysInside(needle)) return checkPlaces(text, needle, heads, { hash: needle.charCodeAt(0), offset: 0 });
+  const found = [];
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push(at);
+  return found;
+}
+
+// Of the triples of a needle the one that stands at the fewest places, and how far behind its start.
+function findRarest({ counts }, needle) {
+  let rarest = { hash: hashTriple(needle, 0), offset: 0 };
+  for (let offset = 1; offset + TRIPLE <= needle.length; offset += 1) {
+    const hash = hashTriple(needle, offset);
+    if (counts[hash] < counts[rarest.hash]) rarest = { hash, offset };
   }
-  return true;
+  return rarest;
+}
+
+function checkPlaces(text, needle, { firsts, nexts }, { hash, offset }) {
+  const found = [];
+  for (let at = firsts[hash]; at >= 0; at = nexts[at]) {
+    if (at >= offset && text.startsWith(needle, at - offset)) found.push(at - offset);
+  }
+  return found;
 }
 
 // For each row that holds the needle, how well at best, from 0 to 1, and the part of the row it fills.
 export function findRows(field, needle) {
   const found = [];
-  if (!needle || !mayHold(field, needle)) return found;
+  if (!needle) return found;
   let row = 0;
-  for (let at = field.text.indexOf(needle); at >= 0; at = field.text.indexOf(needle, at + 1)) {
+  for (const at of findPlaces(field, needle)) {
     const quality = rateHit(field, at, needle);
     if (!quality) continue;
     while (field.ends[row] <= at) row += 1;
@@ -251,7 +285,7 @@ export function rateHit(field, at, needle) {
   const { text, starts } = field;
   const end = at + needle.length;
   const isHangul = isSyllable(needle.charCodeAt(needle.length - 1));
-  if (starts[at] === INSIDE) return rateInside(field, at, end, isHangul);
+  if (starts[at] === INSIDE) return saysInside(needle) ? rateInside(field, at, end) : 0;
   const begin = starts[at] === WORD ? 1 : 0.85;
   if (starts[end] === WORD) return begin;
   if (starts[end] === PART) return begin * 0.85;
@@ -270,9 +304,13 @@ function rateRest(rest, needle, isHangul) {
 
 const SIZE = /^\d+d?$/; // of conv2d and float32
 
-// Inside a word, and not beyond it: two syllables or four letters say something.
-function rateInside(field, at, end, isHangul) {
-  if (end - at < (isHangul ? 2 : 4)) return 0;
+// Inside a word two syllables or four letters say something.
+function saysInside(needle) {
+  return needle.length >= (isSyllable(needle.charCodeAt(needle.length - 1)) ? 2 : 4);
+}
+
+// And not beyond the word.
+function rateInside(field, at, end) {
   for (let place = at + 1; place < end; place += 1) if (field.starts[place] !== INSIDE) return 0;
   return field.starts[end] === INSIDE ? 0.15 : 0.25;
 }
