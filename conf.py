@@ -57,6 +57,7 @@ translated_enough = 60  # percent; with less a language says so, and no browser 
 notebooks_repository = f"{repository}/blob/gh-pages"
 
 # Found, installed and read offline; pictures and icons are drawn by scripts/draw_icons.py.
+permalinks_file = str(ROOT / "source" / "permalinks.txt")
 redirects_file = str(ROOT / "source" / "redirects.tsv")
 social_pictures = {
     path.stem.partition("-")[2]: path.name for path in ROOT.glob("source/_root/social-*.png")

@@ -71,6 +71,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("repository_url", "", "html", str)
     app.add_config_value("repository_branch", "main", "html", str)
     app.add_config_value("status_page", "", "env", str)
+    app.add_config_value("permalinks_file", "", "env", str)
+    app.add_config_value("permalinks", {}, "env", dict)  # of that file
     app.add_config_value("translated_enough", 60, "html", int)
     app.add_node(notes.noted_block)
     app.add_node(notes.block_note)
@@ -91,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", lint_blocks.on_config_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("config-inited", page_links.on_config_inited)
+    app.connect("config-inited", notes.on_config_inited)
     app.connect("html-page-context", languages.on_page_context)
     app.connect("html-page-context", page_links.on_page_context)
     app.connect("env-before-read-docs", outdated.on_before_read)

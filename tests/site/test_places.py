@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from built_site import ROOT, run_script
+from cheatsheet.core.permalinks import parse_permalinks
 from sheet_exports.redirects.permalinks import find_lost, find_places
 from sheet_exports.redirects.table import Redirect, parse_redirects
 
 REDIRECTS = parse_redirects((ROOT / "source" / "redirects.tsv").read_text(encoding="utf-8"))[0]
-KEPT = (ROOT / "source" / "permalinks.txt").read_text(encoding="utf-8").split()
+PERMALINKS = parse_permalinks((ROOT / "source" / "permalinks.txt").read_text(encoding="utf-8"))
+KEPT = [permalink.place for permalink in PERMALINKS]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,7 @@ def test_command_refuses_to_forget_a_place(copy: Path) -> None:
     page.parent.mkdir(parents=True)
     page.write_text('<section id="x"></section>', encoding="utf-8")
     (page.parent / "index.html").write_text("", encoding="utf-8")
+    (page.parent / "entries.json").write_text("[]", encoding="utf-8")
     (copy / "source" / "redirects.tsv").write_text("", encoding="utf-8")
     kept = copy / "source" / "permalinks.txt"
     kept.write_text("a\na#gone\n", encoding="utf-8")
@@ -70,4 +73,4 @@ def test_command_refuses_to_forget_a_place(copy: Path) -> None:
     assert kept.read_text(encoding="utf-8") == "a\na#gone\n"
     (copy / "source" / "redirects.tsv").write_text("a#gone\ta#x\n", encoding="utf-8")
     assert run_script("save_permalinks.py", root=copy).returncode == 0
-    assert kept.read_text(encoding="utf-8") == "a\na#gone\na#x\nindex\n"
+    assert kept.read_text(encoding="utf-8") == "a\na#gone\tgone\na#x\nindex\n"

@@ -13,15 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from gettext_lint.parser import CatalogError, read_utf8
 from pycode.assertions import Shown, find_faults
 from pycode.names import find_imports
-from pycode.slugs import make_slug, make_unique
+from pycode.slugs import make_slug
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from cheatsheet.core.entries import Entry, clean_note, parse_entries, split_notes
 from cheatsheet.core.kept import Kept
+from cheatsheet.core.permalinks import group_by_page, keep_ids, parse_permalinks
 from cheatsheet.core.python_source import BlockError
 from cheatsheet.transforms.version_marks import find_marks
 
@@ -97,6 +102,10 @@ def find_blocks(doctree: nodes.document) -> Iterator[noted_block]:
     return doctree.findall(noted_block)
 
 
+# A block with its entries and the slugs of these.
+Named = tuple[noted_block, list[Entry], list[str]]
+
+
 class SplitBlocks(SphinxTransform):
     """Cut every block into code and notes, give its entries their ids, find its output and its check."""
 
@@ -104,9 +113,9 @@ class SplitBlocks(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         self.document["marks"] = list(find_marks(self.document))
-        ids = set(self.document.ids)
         program: noted_block | None = None
         block: noted_block | None = None
+        named: list[Named] = []
         for node in list(self.document.findall(holds_code)):
             kind = node.get("testnodetype")
             if isinstance(node, nodes.comment):
@@ -117,10 +126,20 @@ class SplitBlocks(SphinxTransform):
                 self.join_output(program, node)
                 program = None
             elif kind in KINDS:
-                block = self.split(node, ids)
+                block = self.split(node, named)
                 program = block if kind == "testcode" else None
+        self.name_entries(named)
 
-    def split(self, node: nodes.literal_block, ids: set[str]) -> noted_block | None:
+    def name_entries(self, named: list[Named]) -> None:
+        """Give every entry an id of its slug, the one that it had where it was there before."""
+        slugs = [slug for _, _, own in named for slug in own]
+        codes = [entry.code for _, entries, _ in named for entry in entries]
+        kept = self.config.permalinks.get(self.env.docname, {})
+        ids = iter(keep_ids(slugs, codes, self.document.ids, kept))
+        for block, entries, _ in named:
+            block["entry_ids"] = [next(ids) for _ in entries]
+
+    def split(self, node: nodes.literal_block, named: list[Named]) -> noted_block | None:
         text = node.get("test") or node.astext()
         new = noted_block("", "", **node.attributes)
         new.source, new.line = node.source, node.line
@@ -129,15 +148,15 @@ class SplitBlocks(SphinxTransform):
         try:
             for part in split_notes(text, new.session):
                 new += self.make_part(part.kind, part.text, new, part.row)
-            imports = find_imports("\n".join(entry.code for entry in new.entries))
-            slugs = [make_slug(entry.code, imports) for entry in new.entries]
+            entries = new.entries
+            imports = find_imports("\n".join(entry.code for entry in entries))
+            slugs = [make_slug(entry.code, imports) for entry in entries]
             if not slugs and text.strip():  # CheckBlocks tells of an empty one
                 raise BlockError(0, f"found a {node['testnodetype']} of notes alone, expected code")
         except BlockError as error:
             self.warn(node.source, new["first_line"] + error.row, str(error))
             return None
-        new["entry_ids"] = make_unique(slugs, ids)
-        ids.update(new["entry_ids"])
+        named.append((new, entries, slugs))
         new.attributes.pop("test", None)
         node.replace_self(new)
         return new
@@ -214,3 +233,15 @@ def find_code_line(node: nodes.Element, text: str) -> int:
         if lines[number - 1].strip() == first.strip():
             return number
     return start
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Read which ids the entries of each page have had."""
+    path = config.permalinks_file
+    try:
+        found = parse_permalinks(read_utf8(Path(app.confdir, path))) if path else []
+    except CatalogError as error:
+        raise ConfigError(str(error)) from None
+    except ValueError as error:
+        raise ConfigError(f"{path}:{error}") from None
+    config.permalinks = group_by_page(found)
