@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.typing import ExtensionMetadata
 
-from cheatsheet import toc
+from cheatsheet import settings, toc
 from cheatsheet.builders import blocks, entries_json, html_writer, lint_notes
 from cheatsheet.core.kept import load_kept, save_kept
 from cheatsheet.pages import (
@@ -94,6 +94,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", languages.on_config_inited)
     app.connect("config-inited", page_links.on_config_inited)
     app.connect("config-inited", notes.on_config_inited)
+    app.connect("config-inited", settings.on_config_inited)
+    app.connect("env-check-consistency", settings.on_check_consistency)
     app.connect("html-page-context", languages.on_page_context)
     app.connect("html-page-context", page_links.on_page_context)
     app.connect("env-before-read-docs", outdated.on_before_read)
