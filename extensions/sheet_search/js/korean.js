@@ -107,9 +107,9 @@ export function writeKeys(text) {
 
 // Particles by what they follow: a vowel, a consonant, a vowel or ㄹ, or anything.
 const PARTICLES = {
-  vowel: "가 는 를 와 란 라도 라면 라고 라는 든 나",
+  vowel: "가 는 를 와 랑 란 라도 라면 라고 라는 든 나",
   consonant:
-    "이 은 을 과 이란 이라도 이라면 이라고 이라는 이든 이나 으로 으로는 으로도 으로만 으로의 으로서 으로써 으로부터",
+    "이 은 을 과 이랑 이란 이라도 이라면 이라고 이라는 이든 이나 으로 으로는 으로도 으로만 으로의 으로서 으로써 으로부터",
   liquid: "로 로는 로도 로만 로의 로서 로써 로부터",
   any:
     "의 에 에서 에게 에는 에도 에만 에서는 에서도 에서만 에서의 에서부터 까지 까지만 부터 마다 마다의 보다 처럼 " +

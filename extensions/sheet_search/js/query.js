@@ -16,9 +16,9 @@ const MOST_WORDS = 10;
 const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L}\p{N}])+/giu;
 
 // What asks how things differ, and says nothing of them. Matches "difference between cat and stack",
-// "cat과 stack의 차이"; not "difference of neighbours".
-const COMPARED = /\bdifferences? between\b.+\band\b|(?:[과와랑]|\bvs\b).*\s차이점?(?![가-힣])/i;
-const COMPARING = new Set("difference differences between 차이 차이점".split(" "));
+// "cat과 stack의 차이", "cat이랑 stack 다른점"; not "difference of neighbours".
+const COMPARED = /\bdifferences? between\b.+\band\b|(?:[과와랑]|\bvs\b).*\s(?:차이점?|다른 ?점)(?![가-힣])/i;
+const COMPARING = new Set("difference differences between 차이 차이점 다른 점 다른점".split(" "));
 
 // Each word has its `text`, folded, and `needed`: whether a result must have it.
 export function readQuery(query, aliases = {}) {

@@ -1,10 +1,11 @@
 // What is taken for the words of a query that nothing knows.
 
 import { initials, isInitials, spell, splitPairs } from "#sheet_web/hangul.js";
-import { findStems, readKeys, writeKeys } from "./korean.js";
+import { cutCompound } from "./compounds.js";
+import { readKeys, writeKeys } from "./korean.js";
 import { CANDIDATES, findTypos } from "./likeness.js";
 import { findLoanwords } from "./loanwords.js";
-import { getVocabulary, isBeginning } from "./names.js";
+import { getVocabulary } from "./names.js";
 import { SYNONYM } from "./query.js";
 import { FOUND, findPhrases, KNOWN, matchWord } from "./ranking.js";
 
@@ -63,8 +64,6 @@ export function isAnswered(found) {
 // What a word may mean that is found nowhere: another keyboard layout, initial consonants, words
 // written together, a typo.
 
-const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
-const MOST_PIECES = 3;
 const GUESS = 0.7; // what a guessed word is worth, less for each wrong letter
 const WRONG = 0.1;
 const LATER = 0.1; // what each next guess is worth less, where all fit
@@ -75,7 +74,7 @@ function rescueWord(index, word, isLast) {
     const heads = splitPairs(word.text); // one begins a word, several are of syllables
     return takeFor(word, heads[1] ? findByInitials(index, heads) : findBegun(getVocabulary(index), heads));
   }
-  const cut = cutWord(index, word);
+  const cut = cutCompound(index, word);
   if (cut.length) return cut;
   const isWhole = matchWord(index, word).best >= KNOWN;
   const isBegun = isLast && word.isHangul && (!isWhole || word.text.length === 1);
@@ -109,41 +108,6 @@ function switchLayout(word) {
   const text = word.isHangul ? writeKeys(word.text) : readKeys(word.typed);
   const isWhole = word.isHangul ? /^[a-z]+$/.test(text) : /^[가-힣]{2,}$/.test(text);
   return isWhole ? { ...word, text, typed: text, isHangul: !word.isHangul } : null;
-}
-
-// Pieces that are known words and meet in a document, as few as possible; none if there are no such.
-function cutWord(index, word) {
-  for (let count = 2; count <= MOST_PIECES; count += 1) {
-    for (const texts of listPieces(getVocabulary(index), word, word.text, count)) {
-      const pieces = texts.map((text) => ({ ...word, text, typed: text }));
-      if (meet(pieces.map((piece) => matchWord(index, piece).values))) return pieces;
-    }
-  }
-  return [];
-}
-
-function* listPieces(vocabulary, word, text, count) {
-  const least = word.isHangul ? SHORTEST_PIECE.hangul : SHORTEST_PIECE.latin;
-  const isPiece = (piece) => piece.length >= least && isKnownForm(vocabulary, piece, word.isHangul);
-  if (count === 1) {
-    if (isPiece(text)) yield [text];
-    return;
-  }
-  for (let at = text.length - least; at >= least; at -= 1) {
-    const [first, rest] = [text.slice(0, at), text.slice(at)];
-    if (!isPiece(first)) continue;
-    for (const others of listPieces(vocabulary, word, rest, count - 1)) yield [first, ...others];
-  }
-}
-
-function isKnownForm(vocabulary, text, isHangul) {
-  if (!isHangul) return vocabulary.known.has(text);
-  return [text, ...findStems(text).nouns].some((form) => form.length > 1 && isBeginning(vocabulary, form));
-}
-
-// Whether a document has all of them, and not by the way.
-function meet([first, ...others]) {
-  return first.some((value, number) => value >= FOUND && others.every((values) => values[number] >= FOUND));
 }
 
 // Words by the initial consonants of their syllables: ㅅㅅㅎㅅ is 손실 함수.

@@ -63,6 +63,9 @@ TITLES = [
 ]
 
 ENDINGS = [
+    ("랑", "텐서", True),
+    ("이랑", "손실", True),
+    ("랑", "손실", False),
     ("를", "텐서", True),
     ("를", "손실", False),
     ("을", "손실", True),
@@ -140,6 +143,11 @@ WORDS = [
     ("__proto__", "proto", ""),
     ("difference between cat and stack", "cat stack", "difference between and"),
     ("cat과 stack의 차이점", "cat stack", "차이점"),
+    ("cat이랑 stack 다른점", "cat stack", "다른점"),
+    ("cat이랑 stack 다른 점", "cat stack", "다른 점"),
+    ("텐서를 다른 장치로", "텐서를 다른 장치로", ""),
+    ("텐서플로 GradientTape 대신", "gradienttape", "텐서플로 대신"),
+    ("손실 뭐 써야", "손실", "뭐 써야"),
     ("difference of neighbours", "difference neighbours", "of"),
     ("이웃한 값의 차이", "이웃한 값의 차이", ""),
 ]
