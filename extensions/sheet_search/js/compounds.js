@@ -2,8 +2,8 @@
 
 import { findStems } from "./korean.js";
 import { getVocabulary, isBeginning } from "./names.js";
+import { FILLERS } from "./query.js";
 import { FOUND, KNOWN, matchWord } from "./ranking.js";
-import { FILLERS } from "./text.js";
 
 const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
 const MOST_PIECES = 3;

@@ -1,10 +1,11 @@
 // Everything that can be found, by the kinds of its texts: made of the data that a build wrote.
 
 import { normalize } from "#sheet_web/hangul.js";
+import { makeField } from "./fields.js";
 import { readKeys } from "./korean.js";
 import { makeMessages } from "./messages.js";
 import { listNameRows, splitWords } from "./names.js";
-import { makeField, squeeze, WORD } from "./text.js";
+import { squeeze, WORD } from "./text.js";
 
 // What `sheet_search.data` encoded: pages, and their sections and entries in the order of reading.
 

@@ -1,7 +1,8 @@
 // The names that entries use, and all words that a mistyped one may be compared with.
 
+import { BREAK } from "./fields.js";
 import { splitJamo } from "./korean.js";
-import { BREAK, PART, WORD } from "./text.js";
+import { PART, WORD } from "./text.js";
 
 // The names that entries use, and how much each entry is about each of them.
 

@@ -1,11 +1,12 @@
 // What a reader typed, taken apart: words, and the forms under which each is looked for.
 
 import { compose } from "#sheet_web/hangul.js";
+import { findEnglishStems } from "./english.js";
 import { findSynonyms } from "./index.js";
 import { findStems, isEnding, isHangulText, writeForms } from "./korean.js";
 import { findLoanwords } from "./loanwords.js";
 import { getVocabulary } from "./names.js";
-import { FILLERS, findEnglishStems, isLastBar, squeeze } from "./text.js";
+import { isLastBar, squeeze } from "./text.js";
 
 // What a reader typed, taken apart: words, and which of them a result may lack.
 
@@ -19,6 +20,23 @@ const RUN = /[가-힣ㄱ-ㆎ]+|[a-z0-9_]+\+*|(?:(?![a-z0-9_가-힣ㄱ-ㆎ])[\p{L
 // "cat과 stack의 차이", "cat이랑 stack 다른점"; not "difference of neighbours".
 const COMPARED = /\bdifferences? between\b.+\band\b|(?:[과와랑]|\bvs\b).*\s(?:차이점?|다른 ?점)(?![가-힣])/i;
 const COMPARING = new Set("difference differences between 차이 차이점 다른 점 다른점".split(" "));
+
+// Words that say nothing of what is looked for.
+export const FILLERS = new Set(
+  (
+    "a an the of in on at to for from by with without and or is are be was do does did " +
+    "how what why when which where " +
+    "can should could would i my me it its this that there not no vs versus use using make get do doing " +
+    "way want need trying please example properly correctly simply pytorch " +
+    "we you your they their works work working while so if but about really just explain understand " +
+    "파이토치 알려줘 뭔가요 인가요 되나요 할까 하려면 쓰는 쓰는법 만드는법 제대로 " +
+    "법 방법 하는 하는법 하기 하나요 어떻게 무엇 뭐 왜 및 또는 그리고 대한 위한 위해 통해 있는 없는 경우 때 것 수 하고 하면 " +
+    "사용 사용법 사용하기 예제 예시 코드 있 없 싶 싶어 쓰 " +
+    "해결 해결법 해결하기 해결방법 뜻 의미 이유 원인 질문 관련 좀 그냥 싶은데 되는 되게 하려고 해야 " +
+    "써 쓸 쓸때 할 할때 뭐가 뭐야 뭔지 무슨 어떤 얼마나 대신 같이 보려면 싶으면 싶은 해줘 안됨 안돼 안되는 안될때 " +
+    "tensorflow keras 텐서플로 텐서플로우 케라스"
+  ).split(" "),
+);
 
 // Each word has its `text`, folded, and `needed`: whether a result must have it.
 export function readQuery(query, aliases = {}) {

@@ -1,7 +1,8 @@
 // How well texts match the words of a query, and their order of use to a reader.
 
+import { findRows } from "./fields.js";
 import { listForms, listOthers } from "./query.js";
-import { findRows, squeeze } from "./text.js";
+import { squeeze } from "./text.js";
 
 // How well each document matches a word or a phrase of the query, from 0 to a little above 1.
 

@@ -1,12 +1,13 @@
 // The engine: give it the data, then the rest of the texts, and ask it.
 
+import { BREAK, rateHit } from "./fields.js";
 import { addRest, makeIndex } from "./index.js";
 import { splitJamo } from "./korean.js";
 import { cutMessage, looksLikeMessage, namesError, rankMessages, rankPieces, readWords } from "./messages.js";
 import { listForms, listOthers, readQuery } from "./query.js";
 import { addPhrases, KNOWN, rankDocuments } from "./ranking.js";
 import { findWords, isAnswered } from "./rescue.js";
-import { BREAK, fold, rateHit, squeeze, WORD } from "./text.js";
+import { fold, squeeze, WORD } from "./text.js";
 
 export function createSearch(data, glossary) {
   const index = makeIndex(data, glossary);
