@@ -84,8 +84,8 @@ function cutSentence(index, word) {
 function weighPiece(index, piece) {
   if (FILLERS.has(piece)) return FILLER;
   if (piece.length === 1) return index.syllables.has(piece) ? SYLLABLE : undefined;
-  if (getVocabulary(index).known.has(piece)) return 1;
+  const { known } = getVocabulary(index);
+  if (known.has(piece)) return 1;
   const { nouns, verbs } = findStems(piece);
-  const isForm = (form) => form.length > 1 && isBeginning(getVocabulary(index), form);
-  return [piece, ...nouns, ...verbs].some(isForm) ? FORM : undefined;
+  return [...nouns, ...verbs].some((form) => form.length > 1 && known.has(form)) ? FORM : undefined;
 }

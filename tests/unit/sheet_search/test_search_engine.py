@@ -176,7 +176,7 @@ FIRST = [
     pytest.param("나누기", "learning/saving#x-chunk", id="verb in another form"),
     pytest.param("매개변수저장하려면파일에", SAVE, id="sentence without blanks"),
     pytest.param("변화도구하지않는방법", NO_GRAD, id="sentence without blanks and its filler"),
-    pytest.param("강아지매개변수파일저장", SAVE, id="sentence without blanks, a part of it unknown"),
+    pytest.param("강아지매개변수를파일에저장", SAVE, id="sentence without blanks, a part of it unknown"),
     pytest.param("GPU로 저장", SAVE.replace("lib-save", "top"), id="one word of two is known"),
     pytest.param("mat1 and mat2 shapes cannot be multiplied (32x10 and 20x5)", ERROR, id="message"),
     pytest.param(
