@@ -12,7 +12,7 @@ from cheatsheet.toc import find_chapter_titles, find_parents, list_pages
 from cheatsheet.transforms.notes import find_blocks, noted_block
 from docutils import nodes
 from pycode.names import find_imports
-from pycode.slugs import slugify
+from pycode.slugs import slugify, strip_number
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
@@ -125,7 +125,7 @@ def find_prose(node: nodes.Node) -> Iterator[str]:
 
 def make_entry(entry: Mapping, scope: Scope) -> Entry:
     code = entry["code"]
-    slug = re.sub(r"-\d+$", "", entry["id"])
+    slug = strip_number(entry["id"])
     lead = next((name for name in find_dotted(code) if slugify(name) == slug), "")
     names = find_names(code, scope)
     full = scope.write_full(lead) or (lead if lead.split(".")[-1] in names.main else "")

@@ -111,18 +111,18 @@ export function findRows(field, needle) {
 export function rateHit(field, at, needle) {
   const { text, starts } = field;
   const end = at + needle.length;
-  const isHangul = isSyllable(needle.charCodeAt(needle.length - 1));
   if (starts[at] === INSIDE) return saysInside(needle) ? rateInside(field, at, end) : 0;
   const begin = starts[at] === WORD ? 1 : 0.85;
   if (starts[end] === WORD) return begin;
   if (starts[end] === PART) return begin * 0.85;
   let stop = end;
   while (starts[stop] === INSIDE) stop += 1;
-  return begin * rateRest(text.slice(end, stop), needle, isHangul);
+  return begin * rateRest(text.slice(end, stop), needle);
 }
 
 // What a needle is worth after which the word goes on.
-function rateRest(rest, needle, isHangul) {
+function rateRest(rest, needle) {
+  const isHangul = endsInHangul(needle);
   if (isHangul && needle.length === 1) return isSureEnding(rest, needle) ? 0.98 : 0;
   if (isHangul) return isEnding(rest, needle) ? 0.98 : 0.7;
   if (isInflection(rest, needle) || SIZE.test(rest) || rest === "_") return 0.95;
@@ -133,7 +133,11 @@ const SIZE = /^\d+d?$/; // of conv2d and float32
 
 // Inside a word two syllables or four letters say something.
 function saysInside(needle) {
-  return needle.length >= (isSyllable(needle.charCodeAt(needle.length - 1)) ? 2 : 4);
+  return needle.length >= (endsInHangul(needle) ? 2 : 4);
+}
+
+function endsInHangul(needle) {
+  return isSyllable(needle.charCodeAt(needle.length - 1));
 }
 
 // And not beyond the word.
