@@ -93,7 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", lint_blocks.on_config_inited)
     app.connect("config-inited", languages.on_config_inited)
     app.connect("config-inited", page_links.on_config_inited)
-    app.connect("config-inited", notes.on_config_inited)
+    app.connect("config-inited", settings.read_permalinks)
     app.connect("config-inited", settings.on_config_inited)
     app.connect("env-check-consistency", settings.on_check_consistency)
     app.connect("html-page-context", languages.on_page_context)

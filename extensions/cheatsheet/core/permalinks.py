@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pycode.slugs import make_unique
+from pycode.slugs import make_unique, strip_number
 
 GONE = "gone"  # a place that another line leads on from, which no other may take
 # Matches "tensors/creation", "tensors/creation#torch-zeros-2" and a tab, "0123abcd"; not "a b", "#a".
@@ -67,20 +67,17 @@ def keep_ids(
     >>> keep_ids(["a", "a"], ["new", "old"], [], {"a": digest_code("old")})
     ['a-2', 'a']
     """
-    free = {name: mark for name, mark in kept.items() if mark != GONE and name not in {*taken}}
+    taken = set(taken)
+    digests = [digest_code(code) for code in codes]
+    free = {name: mark for name, mark in kept.items() if mark != GONE and name not in taken}
     ids = ["" for _ in slugs]
     for is_sure in (True, False):
-        for place, (slug, code) in enumerate(zip(slugs, codes, strict=True)):
+        for place, (slug, digest) in enumerate(zip(slugs, digests, strict=True)):
             if not ids[place]:
-                own = [name for name in free if is_numbered(name, slug)]
-                same = [name for name in own if not is_sure or free[name] == digest_code(code)]
-                ids[place] = same[0] if same else ""
+                own = (name for name in free if slug in (name, strip_number(name)))
+                same = (name for name in own if not is_sure or free[name] == digest)
+                ids[place] = next(same, "")
                 free.pop(ids[place], None)
     new = [slug for slug, name in zip(slugs, ids, strict=True) if not name]
     numbered = iter(make_unique(new, {*taken, *kept, *ids}))
     return [name or next(numbered) for name in ids]
-
-
-def is_numbered(name: str, slug: str) -> bool:
-    """Whether an id is a slug, with a number where others have it too."""
-    return name == slug or (name.startswith(f"{slug}-") and name[len(slug) + 1 :].isdecimal())

@@ -13,20 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from gettext_lint.parser import CatalogError, read_utf8
 from pycode.assertions import Shown, find_faults
 from pycode.names import find_imports
 from pycode.slugs import make_slug
 from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ConfigError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from cheatsheet.core.entries import Entry, clean_note, parse_entries, split_notes
 from cheatsheet.core.kept import Kept
-from cheatsheet.core.permalinks import group_by_page, keep_ids, parse_permalinks
+from cheatsheet.core.permalinks import keep_ids
 from cheatsheet.core.python_source import BlockError
 from cheatsheet.transforms.version_marks import find_marks
 
@@ -233,15 +229,3 @@ def find_code_line(node: nodes.Element, text: str) -> int:
         if lines[number - 1].strip() == first.strip():
             return number
     return start
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Read which ids the entries of each page have had."""
-    path = config.permalinks_file
-    try:
-        found = parse_permalinks(read_utf8(Path(app.confdir, path))) if path else []
-    except CatalogError as error:
-        raise ConfigError(str(error)) from None
-    except ValueError as error:
-        raise ConfigError(f"{path}:{error}") from None
-    config.permalinks = group_by_page(found)
