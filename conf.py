@@ -75,6 +75,7 @@ printed_pages = ["all"]
 offline_also = [
     "_static/moved.js",
     "_static/copying.js",
+    "_static/selection.js",
     "_static/programs.js",
     "_static/search*",
     "_static/window.*",

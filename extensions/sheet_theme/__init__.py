@@ -51,12 +51,13 @@ STYLES = (
     "print",
 )
 # What is loaded before the page is painted, when the window is opened, when an address names no place of
-# its page, by the page of the whole sheet.
+# its page, by the page of the whole sheet; when a reader moves, when one selects.
 EARLY = "early.js"
 WINDOW = "window.js"
 UNKNOWN_PLACE = "unknown_place.js"
 SINGLE_PAGE = "singlepage.js"
 COPYING = "copying.js"
+SELECTION = "selection.js"
 REPORT = "reveal.js"
 STYLES_OF_SOME = ("home.css", "report.css", "tables.css", "window.css")
 # What a page has that loads its chapters later.
@@ -83,7 +84,7 @@ def on_collect_assets(app: Sphinx, assets: Assets) -> None:
         assets.add_classic(script, COPYING)
     assets.add_script(HERE / "js" / "page.js")
     assets.add_words(list_words())
-    for name in (EARLY, REPORT):
+    for name in (EARLY, REPORT, SELECTION):
         assets.add_script(HERE / "js" / name, name)
     for name, words in (
         (WINDOW, list_window_words()),

@@ -5,19 +5,11 @@ import { listenForCopies } from "#sheet_web/clipboard.js";
 import { make } from "#sheet_web/dom.js";
 import { icons, makeIcon } from "#sheet_web/icons.js";
 import { words } from "#sheet_web/words.js";
+import { readRow, writeParts } from "./row_texts.js";
 import { settings } from "./settings.js";
 import { say } from "./status.js";
 
 let count = 0; // of the texts that have ids of their own
-
-// The note and the code of a row, of each node what `read` makes of it.
-export function readRow(row, read = (node) => node.textContent) {
-  const note = [...row.querySelector(".entry-note").childNodes]
-    .filter((node) => !/^entry-/.test(node.className ?? ""))
-    .map(read)
-    .join("");
-  return { code: read(row.querySelector(".entry-code > pre")), note: note.trim() };
-}
 
 function writeRow(row) {
   return writeChosen(readRow(row));
@@ -28,17 +20,8 @@ export function writeChosen({ code, note }) {
   return writeParts({ code, note: settings.notes ? note : "" });
 }
 
-function writeParts({ code, note }) {
-  return [note && `# ${note}`, code].filter(Boolean).join("\n");
-}
-
 export function joinRows(rows) {
   return rows.map(writeRow).join("\n\n");
-}
-
-// The same with all notes, of what has been read of rows.
-export function joinParts(parts) {
-  return parts.map(writeParts).join("\n\n");
 }
 
 // A row that came later gets the button that the others have: one listener serves all.

@@ -4,7 +4,7 @@ import { ask } from "#sheet_web/contracts.js";
 import { findAll } from "#sheet_web/dom.js";
 import { initials, isInitials, normalize, spell, splitPairs } from "#sheet_web/hangul.js";
 import { words } from "#sheet_web/words.js";
-import { readRow } from "./copy.js";
+import { readRow } from "./row_texts.js";
 import { findRows, takeTurns } from "./rows.js";
 
 export const filter = /** @type {HTMLInputElement | null} */ (document.getElementById("filter"));

@@ -5,7 +5,6 @@ import "./sections.js";
 import "./copying.js";
 import "./filter.js";
 import "./moves.js";
-import "./selection.js";
 import "./anchors.js";
 import "./reading.js";
 import "./place.js";

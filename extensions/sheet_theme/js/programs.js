@@ -6,7 +6,8 @@ import { make } from "#sheet_web/dom.js";
 import { icons, makeIcon } from "#sheet_web/icons.js";
 import { findProgram } from "#sheet_web/programs.js";
 import { words } from "#sheet_web/words.js";
-import { joinRows, readName, readRow, tellOfCopy, writeChosen } from "./copy.js";
+import { joinRows, readName, tellOfCopy, writeChosen } from "./copy.js";
+import { readRow } from "./row_texts.js";
 import { onSettingChange, settings } from "./settings.js";
 
 // Matches the imports that a program begins with, not those further down.

@@ -1,7 +1,8 @@
-// What is selected over rows is copied as notes and code, and nothing of what stands beside them.
+// What is selected over rows is copied as notes and code, and nothing of what stands beside them: this comes
+// when a reader first selects something.
 
-import { joinParts, readRow } from "./copy.js";
-import { findRows } from "./rows.js";
+import { findAll } from "#sheet_web/dom.js";
+import { readRow, writeParts } from "./row_texts.js";
 
 /**
  * The text of a node as far as it is selected.
@@ -30,9 +31,9 @@ document.addEventListener("copy", (event) => {
   const typed = /** @type {Element} */ (event.target).closest?.("input, textarea");
   if (typed || !selection?.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
-  const rows = findRows().filter((row) => row.checkVisibility() && range.intersectsNode(row));
+  const rows = findAll(".entry").filter((row) => row.checkVisibility() && range.intersectsNode(row));
   const parts = rows.map((row) => readSelectedRow(range, row)).filter(({ note, code }) => note || code);
   if (!parts.some(({ code }) => code)) return;
-  event.clipboardData?.setData("text/plain", joinParts(parts));
+  event.clipboardData?.setData("text/plain", parts.map(writeParts).join("\n\n"));
   event.preventDefault();
 });
