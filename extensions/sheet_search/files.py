@@ -27,9 +27,10 @@ SCRIPTS = HERE / "js"
 def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
     """The text of each file in ``_static``, by its name; the opener names the others."""
     rows = read_glossaries(find_tables(app, app.config.search_glossaries))
+    words = list_words()
     uses = join_uses(read_uses(find_tables(app, app.config.search_uses, SOURCE)))
     files = {
-        "search.js": bundle_scripts([SCRIPTS / "start.js"], {WORDS: {"words": list_words()}}),
+        "search.js": bundle_scripts([SCRIPTS / "start.js"], {WORDS: {"words": words}}),
         "search.css": bundle_styles([HERE / "styles" / "search.css"]),
         "glossary.js": write_value("sheetGlossary", rows),
         "search-data.js": write_value("sheetData", encode_first(pages, find_aliases(app))),
@@ -43,7 +44,8 @@ def make_files(app: Sphinx, pages: list[Page]) -> dict[str, str]:
         "texts": "search-texts.js",
     }
     named = {key: f"{name}?v={hash_text(files[name])}" for key, name in addresses.items()}
-    opener = bundle_scripts([SCRIPTS / "open.js"], {SCRIPTS / "files.js": {"files": named}})
+    opening = {SCRIPTS / "files.js": {"files": named}, WORDS: {"words": {"search": words["search"]}}}
+    opener = bundle_scripts([SCRIPTS / "open.js"], opening)
     return {**files, OPENER: opener}
 
 

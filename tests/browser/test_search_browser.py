@@ -22,6 +22,7 @@ FIRST_RESULT = ("search-open.js", "search.js", "search.css", "glossary.js", "sea
 # Bytes, gzipped: what is loaded for a first result, whatever the number of entries.
 BUDGET = 64_000
 PAGE = "tensors/creation.html"
+SETTLED = 500  # milliseconds after which what would follow has followed
 EVERY = 20  # of so many queries one is put to the browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NASTY = "<img src=x onerror=\"document.title='run'\"> <b>손실</b>"
@@ -207,6 +208,7 @@ def test_scripts_are_loaded_when_the_reader_reaches_for_the_search(open_page) ->
 def test_a_search_that_cannot_be_loaded_says_so(open_page) -> None:
     page = open_page(f"en/{PAGE}")
     page.context.route("**/search-data.js*", lambda route: route.fulfill(status=200, body=""))
+    page.reload()  # requests that a page makes right after a route was set may pass it by
     page.keyboard.press("Control+k")
     page.keyboard.insert_text("zeros")
     expect(page.locator("dialog .search-status")).to_contain_text("could not be loaded")
@@ -216,6 +218,7 @@ def test_names_wait_for_all_texts_and_words_do_not(open_page) -> None:
     page = open_page(f"en/{PAGE}")
     held: list = []
     page.context.route("**/search-texts.js*", lambda route: held.append(route))
+    page.reload()
     open_panel(page)
     page.keyboard.insert_text("torch.zeros")
     expect(page.locator("dialog .search-status")).to_contain_text("loading")
@@ -224,6 +227,47 @@ def test_names_wait_for_all_texts_and_words_do_not(open_page) -> None:
     page.locator("dialog input").fill("torch.zeros")
     expect(page.locator("dialog .search-status")).to_contain_text("loading")
     held[0].continue_()
+    expect(page.locator("dialog pre").first).to_contain_text("torch.zeros")
+
+
+def test_what_is_typed_before_the_engine_comes_is_searched(open_page) -> None:
+    page = open_page(f"en/{PAGE}")
+    held: list = []
+    page.context.route("**/search.js*", lambda route: held.append(route))
+    page.reload()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("linear")  # L alone would change the language
+    expect(page.get_by_role("dialog", name="Search").get_by_role("searchbox")).to_have_value("linear")
+    held[0].continue_()
+    expect(page.locator("dialog .search-title").first).to_be_visible()
+    assert page.url.endswith(f"/en/{PAGE}")
+
+
+def test_who_is_faster_than_the_engine_comes_to_the_page_of_the_search(open_page, address) -> None:
+    page = open_page(f"en/{PAGE}")
+    page.context.route("**/search.js*", lambda route: None)
+    page.reload()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("a b\n")
+    page.wait_for_url(f"{address}/en/search.html?q=a+b", wait_until="commit")
+
+
+def test_results_stay_below_the_hands_of_a_reader(open_page) -> None:
+    page = open_page(f"en/{PAGE}")
+    held: list = []
+    page.context.route("**/search-texts.js*", lambda route: held.append(route))
+    page.reload()
+    open_panel(page, "loss functions")
+    page.keyboard.press("ArrowDown")
+    first = page.locator("dialog li a").first
+    expect(first).to_be_focused()
+    first.evaluate("link => (link.parentElement.id = 'kept')")
+    held[0].continue_()
+    page.wait_for_function("() => globalThis.sheetTexts")
+    page.wait_for_timeout(SETTLED)
+    expect(page.locator("#kept a")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.insert_text("torch.zeros")
     expect(page.locator("dialog pre").first).to_contain_text("torch.zeros")
 
 

@@ -2,11 +2,14 @@
 
 import { onAsked } from "#sheet_web/contracts.js";
 import { findOwnAddress, loadScript, loadStyles } from "#sheet_web/scripts.js";
+import { words } from "#sheet_web/words.js";
 import { files } from "./files.js";
 
 const folder = findOwnAddress();
 const root = new URL("../", folder).href; // the folder of the language
 const loads = new Map();
+/** @type {HTMLDialogElement | undefined} */
+let panel;
 
 // A script of the search, or its styles, by its name in `files`, once.
 function load(name) {
@@ -19,28 +22,50 @@ function loadAll() {
   for (const name of Object.keys(files)) load(name).catch(() => loads.delete(name));
 }
 
-// On the page of the search its own box. Without its scripts the search is a link to that page.
-async function openSearch(query) {
-  const box = document.getElementById("search-query");
-  if (box) focusBox(box, query);
-  else {
-    loadAll();
-    try {
-      await load("engine");
-      globalThis.sheetSearch.openPanel(load, root, query);
-    } catch {
-      location.href = `${root}search.html?q=${encodeURIComponent(query)}`;
-    }
-  }
+// On the pages that have one their own box; elsewhere a panel, which is there at once: what is typed until the
+// engine comes were lost otherwise, or taken for keys of the page.
+function openSearch(query) {
+  const own = document.getElementById("search-query");
+  if (own) fillBox(own, query);
+  else openPanel(query);
 }
 
-function focusBox(box, query) {
+function fillBox(box, query) {
   if (query) {
     box.value = query;
     box.dispatchEvent(new Event("input"));
   }
   box.focus();
   box.select();
+}
+
+// Without its scripts the search is a link to its page.
+async function openPanel(query) {
+  panel ??= makePanel();
+  if (!panel.open) panel.showModal();
+  const box = /** @type {HTMLInputElement} */ (panel.querySelector("input"));
+  fillBox(box, query);
+  loadAll();
+  try {
+    await load("engine");
+    globalThis.sheetSearch.furnishPanel(load, root, panel);
+  } catch {
+    location.href = `${root}search.html?q=${encodeURIComponent(box.value)}`;
+  }
+}
+
+// Its form leads to the page of the search for who is faster than the engine.
+function makePanel() {
+  const dialog = Object.assign(document.createElement("dialog"), { className: "search-panel" });
+  const address = { className: "search-form", action: `${root}search.html` };
+  const form = Object.assign(document.createElement("form"), address);
+  const box = Object.assign(document.createElement("input"), { type: "search", name: "q" });
+  form.setAttribute("role", "search");
+  for (const element of [dialog, box]) element.setAttribute("aria-label", words.search);
+  form.append(box);
+  dialog.append(form);
+  document.body.append(dialog);
+  return dialog;
 }
 
 function findOpener(event) {

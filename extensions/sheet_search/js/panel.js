@@ -41,53 +41,50 @@ function makeSession(load) {
   return started;
 }
 
-// Answer now if all texts are there or late, and again when they have come.
-async function answer(load, isAsked, show) {
+// Answer now if all texts are there or late, and again when they have come: but not below the hands of a reader
+// who has gone to the results.
+async function answer(load, list, isAsked, show) {
   const started = startSession(load);
   await started.ready;
   const soon = new Promise((resolve) => setTimeout(resolve, PATIENCE, "late"));
   const isLate = (await Promise.race([started.whole, soon])) === "late";
   if (isLate && isAsked()) show(started.engine);
   await started.whole;
-  if (isAsked()) show(started.engine);
+  const isRead = isLate && list.contains(document.activeElement);
+  if (isAsked() && !isRead) show(started.engine);
 }
 
 // The search over any page: a dialog with results as the reader types.
 
 const MOST_IN_PANEL = 20;
 
-/** @type {ReturnType<typeof makePanel> | null} */
-let panel = null;
+/** @type {(() => void) | undefined} */
+let updateDialog;
 
-export function openPanel(load, root, query) {
+/**
+ * Give the dialog what it lacks, once, and answer what its box holds.
+ * @param {Load} load
+ * @param {string} root
+ * @param {HTMLDialogElement} dialog with a form, which holds the box
+ */
+export function furnishPanel(load, root, dialog) {
   listenForResults();
-  panel ??= makePanel(load, root);
-  if (!panel.dialog.open) panel.dialog.showModal();
-  if (query) panel.input.value = query;
-  panel.input.select();
-  panel.update();
+  updateDialog ??= furnish(load, root, dialog);
+  updateDialog();
 }
 
-function makePanel(load, root) {
-  const input = make("input", {
-    type: "search",
-    placeholder: words.hint,
-    autocomplete: "off",
-    spellcheck: false,
-    attributes: {
-      "aria-label": words.search,
-      "aria-describedby": "search-panel-status",
-      enterkeyhint: "search",
-    },
-  });
+function furnish(load, root, dialog) {
+  const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  Object.assign(input, { placeholder: words.hint, autocomplete: "off", spellcheck: false });
+  const attributes = { "aria-describedby": "search-panel-status", enterkeyhint: "search" };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   const said = { id: "search-panel-status", className: "search-status", attributes: { role: "status" } };
   const status = make("p", said);
   const list = make("ol", { className: "search-list" });
   const close = make("button", { type: "button", className: "search-close", textContent: words.close });
-  const form = make("form", { className: "search-form", attributes: { role: "search" } }, input, close);
-  const named = { className: "search-panel", attributes: { "aria-label": words.search } };
-  const dialog = make("dialog", named, form, status, list);
-  document.body.append(dialog);
+  form.append(close);
+  dialog.append(status, list);
   const update = () => updatePanel({ load, root, input, status, list, update });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -102,7 +99,7 @@ function makePanel(load, root) {
     list.querySelector("a")?.click();
   });
   input.addEventListener("input", update);
-  return { dialog, input, update };
+  return update;
 }
 
 export function updatePanel({ load, root, input, status, list, update }) {
@@ -116,7 +113,7 @@ export function updatePanel({ load, root, input, status, list, update }) {
   const asked = { query, root, most: MOST_IN_PANEL, ask, more };
   const show = (engine) => showAnswers({ status, list }, { engine, ...asked });
   if (!session?.engine) status.replaceChildren(words.loading);
-  answer(load, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
+  answer(load, list, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
 }
 
 // Enter that ends a syllable opens nothing. Safari ends the composition before it says so: 229.
@@ -156,7 +153,7 @@ export function showPage(load, root) {
     };
     const show = (engine) =>
       showAnswers({ status, list }, { engine, query, root: base, most: Infinity, ask, more: "" });
-    answer(load, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
+    answer(load, list, () => input.value === query, show).catch(() => status.replaceChildren(words.failed));
   };
   input.addEventListener("input", () => {
     keepQuery(input.value);
