@@ -245,11 +245,14 @@ def test_what_is_typed_before_the_engine_comes_is_searched(open_page) -> None:
 
 def test_who_is_faster_than_the_engine_comes_to_the_page_of_the_search(open_page, address) -> None:
     page = open_page(f"en/{PAGE}")
-    page.context.route("**/search.js*", lambda route: None)
+    held: list = []
+    page.context.route("**/search.js*", lambda route: held.append(route))
     page.reload()
     page.keyboard.press("Control+k")
     page.keyboard.type("a b\n")
     page.wait_for_url(f"{address}/en/search.html?q=a+b", wait_until="commit")
+    for route in held:
+        route.continue_()
 
 
 def test_results_stay_below_the_hands_of_a_reader(open_page) -> None:

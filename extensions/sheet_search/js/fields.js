@@ -25,8 +25,7 @@ export function makeField(rows) {
   }
   if (!folded.length) addCharacter(folded, BREAK_CODE, 0);
   const text = readCodes(folded);
-  const starts = folded.starts.slice(0, text.length);
-  return { text, starts, ends, owners, ...linkText(text, starts) };
+  return { text, starts: folded.starts.slice(0, text.length), ends, owners, links: null };
 }
 
 // Places of a text by a hash of what stands there: the first one of each hash, behind each place the next one
@@ -52,7 +51,7 @@ function hashTriple(text, at) {
 }
 
 // Where three letters stand beside each other, and where words and their parts begin, by their first letter.
-function linkText(text, starts) {
+function linkText({ text, starts }) {
   return {
     triples: linkPlaces(text.length - TRIPLE + 1, (at) => hashTriple(text, at)),
     heads: linkPlaces(text.length, (at) => (starts[at] === INSIDE ? -1 : text.charCodeAt(at))),
@@ -61,7 +60,10 @@ function linkText(text, starts) {
 
 // The places of a needle, in the order of the text. One that is too short to say anything inside a word is
 // looked for where words begin.
-function findPlaces({ text, triples, heads }, needle) {
+function findPlaces(field, needle) {
+  const { text } = field;
+  field.links ??= linkText(field); // when it is first looked through
+  const { triples, heads } = field.links;
   if (needle.length >= TRIPLE) return checkPlaces(text, needle, triples, findRarest(triples, needle));
   if (!saysInside(needle)) return checkPlaces(text, needle, heads, { hash: needle.charCodeAt(0), offset: 0 });
   const found = [];

@@ -4,7 +4,7 @@ import { normalize } from "#sheet_web/hangul.js";
 import { makeField } from "./fields.js";
 import { readKeys } from "./korean.js";
 import { makeMessages } from "./messages.js";
-import { listNameRows, splitWords } from "./names.js";
+import { listNameRows, remember, splitWords } from "./names.js";
 import { squeeze, WORD } from "./text.js";
 
 // What `sheet_search.data` encoded: pages, and their sections and entries in the order of reading.
@@ -66,11 +66,7 @@ function decodeLead(head, taken) {
 
 // As type_text of sheet_search/keyboard_codec.py writes it: keys of Hangul, other letters between backquotes.
 function makeTypedReader() {
-  const known = new Map(); // most words come again
-  const readWord = (keys) => {
-    if (!known.has(keys)) known.set(keys, readKeys(keys));
-    return known.get(keys);
-  };
+  const readWord = remember(readKeys); // most words come again
   const readPiece = (piece, place) => (place % 2 ? piece || "`" : piece.replace(/[A-Za-z]+/g, readWord));
   return (text) => text.split("`").map(readPiece).join("");
 }
@@ -167,7 +163,7 @@ export function makeIndex(data, glossary) {
   const fields = {
     titles: makeField(listTitles(sections)),
     anchors: makeField(listAnchors(sections)),
-    notes: makeNotes(documents),
+    notes: makeField(listNotes(documents)),
     names: makeField(names),
     paths: makeField(paths),
   };
@@ -184,8 +180,8 @@ export function makeIndex(data, glossary) {
   };
 }
 
-function makeNotes(documents) {
-  return makeField(documents.flatMap(({ note }, number) => (note ? [[note, [[number, 1]]]] : [])));
+function listNotes(documents) {
+  return documents.flatMap(({ note }, number) => (note ? [[note, [[number, 1]]]] : []));
 }
 
 function weighPage({ number, isAside }, count) {
@@ -209,8 +205,9 @@ function readUses(lines) {
   return new Map(cells.map(([name, phrases]) => [name, phrases.split(", ")]));
 }
 
-// The rest, which comes later: of sections their prose, of entries all names, code and output.
-export function addRest(index, rest) {
+// The rest, which comes later: of sections their prose, of entries all names, code and output. In steps between
+// which a reader can type; until the last one queries are answered as if there was none.
+export function* addRest(index, rest) {
   const numbers = [...index.documents.keys()];
   const sections = numbers.filter((number) => index.sections[number] === number);
   const entries = numbers.filter((number) => index.sections[number] !== number);
@@ -226,21 +223,33 @@ export function addRest(index, rest) {
     const texts = { code: rest.code[place], output: rest.outputs[place] };
     Object.assign(index.documents[entries[place]], decodeNames(line), texts);
   });
-  const rows = (texts, owners) => texts.map((text, place) => [text, [[owners[place], 1]]]);
+  yield;
   const asked = readUses(rest.uses);
   const { names, paths, uses } = listNameRows(index.documents, index.aliases, asked);
-  Object.assign(index.fields, {
-    notes: makeNotes(index.documents),
-    names: makeField(names),
-    paths: makeField(paths),
-    uses: makeField([...uses, ...listPlaceRows(asked)]),
-    prose: makeField(rows(rest.prose, sections)),
-    code: makeField(rows(rest.code, entries)),
-    outputs: makeField(rows(rest.outputs, entries)),
+  const rows = (texts, owners) => texts.map((text, place) => [text, [[owners[place], 1]]]);
+  const outputs = rows(rest.outputs, entries);
+  const fields = {};
+  for (const [name, listed] of Object.entries({
+    notes: listNotes(index.documents),
+    names,
+    paths,
+    uses: [...uses, ...listPlaceRows(asked)],
+    prose: rows(rest.prose, sections),
+    code: rows(rest.code, entries),
+    outputs,
+  })) {
+    yield;
+    fields[name] = makeField(listed);
+  }
+  yield;
+  const messages = makeMessages(outputs);
+  Object.assign(index.fields, fields);
+  Object.assign(index, {
+    messages,
+    syllables: new Set(listSyllables(index.fields)),
+    vocabulary: null,
+    terms: null,
   });
-  index.syllables = new Set(listSyllables(index.fields));
-  index.messages = makeMessages(rows(rest.outputs, entries));
-  index.vocabulary = index.terms = null;
 }
 
 const SHOWN_ROWS = 3;

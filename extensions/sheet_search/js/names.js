@@ -24,7 +24,10 @@ export function listNameRows(documents, aliases, uses = new Map()) {
   return {
     names: users.map(([name, owners]) => [name.split(".").pop(), weighDepth(name, owners)]),
     paths: users.filter(([name]) => name.includes(".")),
-    uses: users.flatMap(([name, owners]) => findUses(uses, name).map((words) => [words, weighUse(owners)])),
+    uses: users.flatMap(([name, owners]) => {
+      const used = weighUse(owners);
+      return findUses(uses, name).map((words) => [words, [...used]]); // each a row of its own
+    }),
   };
 }
 
@@ -45,12 +48,6 @@ function weighDepth(name, owners) {
   return owners.map(([number, share]) => [number, share * weight]);
 }
 
-// torch.nn.Linear for nn.Linear: what all code may use has short names.
-function expandName(name, aliases) {
-  const [root, ...parts] = name.split(".");
-  return Object.hasOwn(aliases, root) ? [aliases[root], ...parts].join(".") : name;
-}
-
 // For each name the entries that use it, and how much of each is about it: all names of an entry
 // share in it, a rare one more than a common one.
 function listUsers(documents, aliases) {
@@ -58,7 +55,7 @@ function listUsers(documents, aliases) {
   const counts = countNames(entries);
   /** @type {Map<string, [number, number, boolean?][]>} */
   const users = new Map([...counts.keys()].map((name) => [name, []]));
-  const weigh = (name) => Math.log(1 + documents.length / counts.get(name));
+  const weigh = remember((name) => Math.log(1 + documents.length / counts.get(name)));
   const isAgain = makeCounter();
   const atHome = listHomes(entries);
   for (const { page, knownBy, names, asides, output, number } of entries) {
@@ -66,7 +63,7 @@ function listUsers(documents, aliases) {
     const total = names.reduce((sum, name) => sum + weigh(name), 0);
     for (const name of names) {
       const isKnown = name === knownBy;
-      const role = (isKnown ? 1 : MENTIONED) * (isAgain(`${page.uri} ${name} ${isKnown}`) ? AGAIN : 1);
+      const role = (isKnown ? 1 : MENTIONED) * (isAgain(page, isKnown ? `=${name}` : name) ? AGAIN : 1);
       const part = weigh(name) / total;
       const share = Math.min(1, Math.sqrt(part / ABOUT)) * (1 - SCATTERED * (1 - part));
       users.get(name)?.push([number, share * role * shown * (1 + HOME * atHome(page, name)), isKnown]);
@@ -76,29 +73,44 @@ function listUsers(documents, aliases) {
   return users;
 }
 
+// Whether a page has had this before.
 function makeCounter() {
-  const seen = new Set();
-  return (key) => seen.size === seen.add(key).size;
+  const ofPages = remember(() => new Set());
+  return (page, key) => {
+    const seen = ofPages(page);
+    return seen.size === seen.add(key).size;
+  };
+}
+
+// What `make` gives for a key, made once.
+export function remember(make) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key);
+  };
 }
 
 // Which part of all entries with a name, whatever comes before it, stands on a page.
 function listHomes(entries) {
-  const [all, ofPages] = [new Map(), new Map()];
+  const all = new Map();
+  const ofPages = remember(() => new Map());
+  const shorten = remember((name) => name.slice(name.lastIndexOf(".") + 1).toLowerCase());
   const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
-  const shorten = (name) => name.split(".").pop().toLowerCase();
   for (const { page, names } of entries) {
     for (const name of new Set(names.map(shorten))) {
       count(all, name);
-      count(ofPages, `${page.uri} ${name}`);
+      count(ofPages(page), name);
     }
   }
-  return (page, name) => ofPages.get(`${page.uri} ${shorten(name)}`) / all.get(shorten(name));
+  return (page, name) => ofPages(page).get(shorten(name)) / all.get(shorten(name));
 }
 
 function listNamed(documents, aliases) {
   const entries = [];
+  const expand = remember((name) => expandName(name, aliases));
   documents.forEach((entry, number) => {
-    const read = readNames(entry, aliases);
+    const read = readNames(entry, aliases, expand);
     if (read.names.length || read.asides.length) {
       entries.push({ page: entry.page, output: entry.output, ...read, number });
     }
@@ -106,12 +118,18 @@ function listNamed(documents, aliases) {
   return entries;
 }
 
+// torch.nn.Linear for nn.Linear: what all code may use has short names.
+function expandName(name, aliases) {
+  const [root, ...parts] = name.split(".");
+  return Object.hasOwn(aliases, root) ? [aliases[root], ...parts].join(".") : name;
+}
+
 // The whole names of an entry; until they have come, the one that it is known by. Sections have none.
-function readNames({ lead = "", names = [], asides = [] }, aliases) {
-  const whole = names.map((name) => expandName(name, aliases));
-  const full = expandName(lead, aliases);
-  const isWhole = Object.hasOwn(aliases, lead.split(".")[0]) || whole.includes(full);
-  const knownBy = isWhole ? full : full.split(".").pop();
+function readNames({ lead = "", names = [], asides = [] }, aliases, expand) {
+  const whole = names.map(expand);
+  const full = expand(lead);
+  const isWhole = Object.hasOwn(aliases, lead.split(".", 1)[0]) || whole.includes(full);
+  const knownBy = isWhole ? full : full.slice(full.lastIndexOf(".") + 1);
   return { knownBy, names: whole.length || !knownBy ? whole : [knownBy], asides };
 }
 

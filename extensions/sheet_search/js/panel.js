@@ -32,8 +32,9 @@ function makeSession(load) {
   const ready = Promise.all([load("glossary"), load("data")]).then(() => {
     started.engine = createSearch(globalThis.sheetData, globalThis.sheetGlossary);
   });
-  const whole = Promise.all([ready, load("texts")]).then(() => {
-    started.engine?.addRest(globalThis.sheetTexts);
+  const whole = Promise.all([ready, load("texts")]).then(async () => {
+    const steps = started.engine?.addRestInSteps(globalThis.sheetTexts) ?? [];
+    for (const step of steps) await new Promise((resolve) => setTimeout(resolve, 0, step));
   });
   /** @type {Session} */
   const started = { engine: null, ready, whole };

@@ -13,7 +13,8 @@ export function createSearch(data, glossary) {
   const index = makeIndex(data, glossary);
   return {
     index,
-    addRest: (rest) => addRest(index, rest),
+    addRest: (rest) => void [...addRest(index, rest)],
+    addRestInSteps: (rest) => addRest(index, rest),
     search: (query) => search(index, query),
   };
 }

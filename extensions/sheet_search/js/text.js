@@ -22,6 +22,9 @@ const SCRIPTS = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) => {
   return /[A-Z]/.test(char) ? UPPER : /[a-z0-9]/.test(char) ? LATIN : NONE;
 });
 
+// The same, where a bar and a plus are not plain either.
+const PLAIN = SCRIPTS.map((script, code) => (code === BAR || code === PLUS ? UPPER : script));
+
 function isUpper(code) {
   return SCRIPTS[code] === UPPER;
 }
@@ -78,12 +81,37 @@ export function makeFolded(size) {
 export function foldText(folded, text) {
   folded.before = NONE;
   folded.edge = WORD;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = foldPlain(folded, text, 0); at < text.length; at = foldPlain(folded, text, at + 1)) {
     const code = text.charCodeAt(at);
     if (code === BAR && isLastBar(text, at)) addCharacter(folded, code, at);
     else if (code <= LAST_ASCII || isSyllable(code)) foldCharacter(folded, text, at, code);
     else for (const char of text[at].normalize("NFKC")) foldCharacter(folded, text, at, char.charCodeAt(0));
   }
+}
+
+// What most texts consist of, small letters, digits, syllables and signs, as far as there is room for them: as
+// `foldCharacter` does it, ten times as fast. Where it ends.
+function foldPlain(folded, text, start) {
+  const { codes, starts, places } = folded;
+  let { length, before, edge } = folded;
+  const end = Math.min(text.length, start + codes.length - length);
+  let at = start;
+  for (; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    const script = code <= LAST_ASCII ? PLAIN[code] : isSyllable(code) ? HANGUL : UPPER;
+    if (script === UPPER) break;
+    if (script === NONE) edge = WORD;
+    else {
+      codes[length] = code;
+      starts[length] = before !== NONE && before !== script ? WORD : edge;
+      places[length] = at;
+      length += 1;
+      edge = INSIDE;
+    }
+    before = script;
+  }
+  Object.assign(folded, { length, before, edge });
+  return at;
 }
 
 function foldCharacter(folded, text, at, code) {

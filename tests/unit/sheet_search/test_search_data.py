@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from engine import open_pages, open_scripts
 from sheet import make_page
@@ -140,6 +142,19 @@ def test_entries_of_late_pages_come_with_the_rest(monkeypatch) -> None:
         assert early.find("two") == []
         assert whole.find("two")[0] == "last#lib-full"
         assert whole.find("passing")[0] == "aside#lib-zeros"
+
+
+def test_rest_comes_in_steps_and_counts_from_the_last_one_on() -> None:
+    page = make_page("page", "Page", {"Use": [("one", "lib.ones(2)", "an output")]})
+    with open_pages([page], whole=False) as engine:
+        engine.run(f"const steps = engine.addRestInSteps({json.dumps(encode_rest([page], {}))});")
+        before = []
+        while not engine.call("() => steps.next().done"):
+            before.append(engine.find("output"))
+        after = engine.find("output")
+    assert len(before) > 5
+    assert not any(before)
+    assert after == ["page#lib-ones"]
 
 
 def test_uses_are_lines_of_names_and_phrases() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from engine import open_scripts
 
@@ -235,6 +237,21 @@ def test_fold(engine, text: str, folded: str, starts: str) -> None:
     found = engine.call("fold", text)
     assert found["text"] == folded
     assert "".join(map(str, found["starts"])) == starts
+
+
+def test_texts_are_folded_in_the_same_way_whatever_room_there_is(engine) -> None:
+    """With room plain letters are taken in one go, without it one by one until there is some."""
+    fold = """text => {
+      const folded = makeFolded(0);
+      foldText(folded, text);
+      const { length, starts, places } = folded;
+      const lists = [starts, places].map((list) => [...list.subarray(0, length)]);
+      return { text: readCodes(folded), starts: lists[0], places: lists[1] };
+    }"""
+    letters, chance = "ab1AB_+ .()-가나ㄱé①İ\n", Random(1)
+    for _ in range(300):
+        text = "".join(chance.choices(letters, k=chance.randrange(60)))
+        assert engine.call(fold, text) == engine.call("fold", text), text
 
 
 @pytest.mark.parametrize(("text", "needle", "quality"), HITS)
