@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cheatsheet.core.programs import find_used
 from pycode.comments import drop_comments, seal_comments, split_lines, write_comment
+from pycode.prompt import list_import_lines
 from sphinx.locale import _
 
 from sheet_exports.formats.page_items import Code, Item, Step
-from sheet_exports.formats.preamble import find_conditions, list_imports
+from sheet_exports.formats.preamble import find_conditions
 from sheet_exports.formats.rewrite import catch_error, describe_error
 
 # A file that code names. Matches '"a.npy"', "'run/log.csv'"; not '"cuda:0"', '"a b.c"'.
@@ -26,11 +28,14 @@ class Source:
 
 
 def write_setup(items: Iterable[Item], setup: str) -> str:
-    """What stands above the code: the standard imports, the conditions, a folder for files."""
+    """What stands above the code: standard imports that it uses, conditions, a folder for files."""
     blocks = [item for item in items if isinstance(item, Code)]
-    parts = ["\n".join(list_imports(setup))]
-    conditions = [block.requires for block in blocks if block.requires]
-    parts.append(seal_comments(find_conditions(setup, conditions)))
+    required = [block.requires for block in blocks if block.requires]
+    conditions = find_conditions(setup, required)
+    codes = [step.code for block in blocks for step in block.steps]
+    public = {name: line for name, line in list_import_lines(setup).items() if not name.startswith("_")}
+    imports = find_used([*required, conditions, *codes], public)
+    parts = ["\n".join(imports), seal_comments(conditions)]
     if any(FILE.search(drop_comments(step.code)) for block in blocks for step in block.steps):
         note = _("files that the code writes go into a folder of their own")
         parts.append(

@@ -36,8 +36,8 @@ def write_notebook(items: Sequence[Item], source: Source) -> str:
 def _make_cells(items: Sequence[Item], source: Source) -> Iterator[dict]:
     first = next((n for n, item in enumerate(items) if isinstance(item, Code)), 0)
     for number, item in enumerate(items):
-        if number == first:
-            yield _make_code("_setup", write_setup(items, source.setup), [])
+        if number == first and (setup := write_setup(items, source.setup)):
+            yield _make_code("_setup", setup, [])
         if isinstance(item, Code):
             yield from _make_block(item)
         else:

@@ -28,7 +28,7 @@ def write_script(items: Sequence[Item], source: Source) -> str:
     head = [CELL, *(write_comment(item.text) for item in titled)]
     parts = [f"{ENCODING}\n# {source.url}", "\n".join(head), write_setup(items, source.setup)]
     parts += [_write_item(item) for item in items[len(titled) :]]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _write_item(item: Item) -> str:
