@@ -200,8 +200,8 @@ def test_scripts_are_loaded_when_the_reader_reaches_for_the_search(open_page) ->
     page = open_page(f"ko/{PAGE}")
     loaded = "performance.getEntriesByType('resource').map(e => e.name.split('/').pop().split('?')[0])"
     assert not {"search.js", "search-data.js", "search-texts.js"} & set(page.evaluate(loaded))
-    page.locator("a.search-open").hover()
-    page.wait_for_event("requestfinished", lambda request: "/search-texts.js" in request.url)
+    with page.expect_event("requestfinished", lambda request: "/search-texts.js" in request.url):
+        page.locator("a.search-open").hover()
     assert {"search.js", "search-data.js", "search-texts.js"} <= set(page.evaluate(loaded))
 
 
