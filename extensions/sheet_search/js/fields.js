@@ -50,10 +50,18 @@ function hashTriple(text, at) {
   return ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) % HASHES;
 }
 
-// Where three letters stand beside each other, and where words and their parts begin, by their first letter.
+function hashPair(text, at) {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) % HASHES;
+}
+
+// Where three letters stand beside each other, or two of which the last is a syllable, and where words and
+// their parts begin, by their first letter.
 function linkText({ text, starts }) {
   return {
     triples: linkPlaces(text.length - TRIPLE + 1, (at) => hashTriple(text, at)),
+    pairs: linkPlaces(text.length - 1, (at) =>
+      isSyllable(text.charCodeAt(at + 1)) ? hashPair(text, at) : -1,
+    ),
     heads: linkPlaces(text.length, (at) => (starts[at] === INSIDE ? -1 : text.charCodeAt(at))),
   };
 }
@@ -63,12 +71,10 @@ function linkText({ text, starts }) {
 function findPlaces(field, needle) {
   const { text } = field;
   field.links ??= linkText(field); // when it is first looked through
-  const { triples, heads } = field.links;
+  const { triples, pairs, heads } = field.links;
   if (needle.length >= TRIPLE) return checkPlaces(text, needle, triples, findRarest(triples, needle));
-  if (!saysInside(needle)) return checkPlaces(text, needle, heads, { hash: needle.charCodeAt(0), offset: 0 });
-  const found = [];
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push(at);
-  return found;
+  if (saysInside(needle)) return checkPlaces(text, needle, pairs, { hash: hashPair(needle, 0), offset: 0 });
+  return checkPlaces(text, needle, heads, { hash: needle.charCodeAt(0), offset: 0 });
 }
 
 // Of the triples of a needle the one that stands at the fewest places, and how far behind its start.
@@ -97,7 +103,7 @@ export function findRows(field, needle) {
   for (const at of findPlaces(field, needle)) {
     const quality = rateHit(field, at, needle);
     if (!quality) continue;
-    while (field.ends[row] <= at) row += 1;
+    if (field.ends[row] <= at) row = findRow(field.ends, at, row + 1);
     const last = found[found.length - 1];
     if (last?.row === row) last.quality = Math.max(last.quality, quality);
     else {
@@ -107,6 +113,17 @@ export function findRows(field, needle) {
     }
   }
   return found;
+}
+
+// The row of a place, from this row on.
+function findRow(ends, at, first) {
+  let [low, high] = [first, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // What a needle at a place is worth: a whole word most, the beginning of one less, its inside little.
