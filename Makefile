@@ -37,8 +37,8 @@ OTHER := .venvs/torch-$(TORCH)
 NIGHTLY := --pre torch torchvision --index-url https://download.pytorch.org/whl/nightly/cpu
 WANTED = $(if $(filter newest,$*),torch,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
 
-# A process a core. Unit tests are given out anew as one falls idle; where files share a build, or a
-# browser, a file is run by one process, those that take long first.
+# A process a core. Where files share a build, or a browser, a file is run by one process, those that take
+# long first.
 PARALLEL := -n auto --maxprocesses 4
 COVERAGE := --cov --cov-report=term
 
@@ -120,8 +120,9 @@ lint: $(SITE) $(TEST) $(NODE)  ## what of it takes seconds; .pre-commit-config.y
 format: $(SITE) $(TEST)  ## the code of the pages as ruff writes it, at the width of rows
 	@$(RUN) scripts/format_blocks.py
 
+# A process more than there are cores: while one waits for a program that it has started, another runs.
 unit: $(SITE) $(TEST) $(NODE)  ## the quick tests, which need no torch and no built site: two minutes
-	@$(RUN) -m pytest -q $(PARALLEL) --dist worksteal tests/unit
+	@$(RUN) -m pytest -q -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 5 --dist worksteal tests/unit
 
 # The first look takes a second; what is missing is named before anything is downloaded.
 test:  ## everything that must hold before a change lands; first looks for what this machine lacks
