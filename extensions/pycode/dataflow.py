@@ -26,6 +26,8 @@ from pycode.effects import (
 )
 from pycode.expressions import find_texts
 
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
+
 WORLD, RANDOM = "<world>", "<random>"  # objects without a name; no name of Python's can be equal
 
 
@@ -226,7 +228,8 @@ def _makes_object(node: ast.stmt) -> bool:
 @lru_cache(maxsize=4096)
 def find_names(code: str) -> tuple[set[str], set[str], set[str]]:
     """The names that a statement reads, those that what it defines will look up, those it binds."""
-    table = symtable.symtable(code, "<step>", "exec")
+    tree = ast.parse(code)
+    table = symtable.symtable(_keep_scopes(code, tree), "<step>", "exec")
     symbols = table.get_symbols()
     reads = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
     binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
@@ -235,11 +238,36 @@ def find_names(code: str) -> tuple[set[str], set[str], set[str]]:
     while queue:
         inner = queue.pop()
         queue += inner.get_children()
-        names = {s.get_name() for s in inner.get_symbols() if s.is_global() or s.is_free()}
-        late |= names
-    augmented = {
-        node.target.id
-        for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
-    }
-    return reads | augmented, late, binds
+        late |= {s.get_name() for s in inner.get_symbols() if s.is_global() or s.is_free()}
+    # What no table tells: x += 1 reads x, := in a comprehension binds what is around it.
+    named = _find_targets(tree, ast.NamedExpr) & {symbol.get_name() for symbol in symbols}
+    return reads | _find_targets(tree, ast.AugAssign), late, binds | named
+
+
+def _find_targets(tree: ast.Module, kind: type[ast.AugAssign | ast.NamedExpr]) -> set[str]:
+    targets = (node.target for node in ast.walk(tree) if isinstance(node, kind))
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _keep_scopes(code: str, tree: ast.Module) -> str:
+    """The code with generators for comprehensions, which from Python 3.12 on have no scope."""
+    if not any(isinstance(node, COMPREHENSIONS) for node in ast.walk(tree)):
+        return code
+    return ast.unparse(ast.fix_missing_locations(_Generators().visit(ast.parse(code))))
+
+
+class _Generators(ast.NodeTransformer):
+    """``[x for x in y]`` as ``[*(x for x in y)]``, which reads and binds the same names."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.ListComp(elt=element) | ast.SetComp(elt=element):
+                return _unpack(element, node.generators)
+            case ast.DictComp(key=key, value=value):
+                return _unpack(ast.Tuple([key, value], ast.Load()), node.generators)
+        return node
+
+
+def _unpack(element: ast.expr, generators: list[ast.comprehension]) -> ast.expr:
+    return ast.List([ast.Starred(ast.GeneratorExp(element, generators), ast.Load())], ast.Load())

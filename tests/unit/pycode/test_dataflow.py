@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pycode.dataflow import Flow, Step
+from pycode.dataflow import Flow, Step, find_names
 
 # Statements, of which the last is wanted, and the numbers of those that it needs, itself included. One
 # that begins with ">" shows its value, as at a prompt.
@@ -70,3 +70,19 @@ CASES = [
 def test_needed(codes: list[str], needed: list[int]) -> None:
     steps = [Step(code.removeprefix(">"), code.startswith(">")) for code in codes]
     assert Flow(steps).find_needed([len(steps) - 1]) == needed
+
+
+@pytest.mark.parametrize(
+    ("code", "reads", "late", "binds"),
+    [
+        ("[n for n in net]", {"net"}, set(), set()),
+        ("x = {n: len(v) for n, v in net.items() if n}", {"net"}, {"len"}, {"x"}),
+        ("{f(n) for n in a for m in n}", {"a"}, {"f"}, set()),
+        ("class A:\n    b = [c for c in d]", set(), {"d"}, {"A"}),
+        ("def f():\n    return [g for g in h]", set(), {"h"}, {"f"}),
+        ("[(y := n) for n in net]", {"net"}, {"y"}, {"y"}),
+    ],
+)
+def test_a_comprehension_keeps_its_names(code: str, reads: set, late: set, binds: set) -> None:
+    """Whatever Python builds the site: from 3.12 on its compiler gives them to what is around."""
+    assert find_names(code) == (reads, late, binds)
