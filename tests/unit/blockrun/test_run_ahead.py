@@ -197,14 +197,25 @@ def find_below(library: Path) -> str:
     return f"import sys as _sys\n_sys.path.append({str(library)!r})\n"
 
 
-@pytest.fixture(scope="module", params=["ahead", "again", "alone"])
-def ran(request, folder):
+def run_logged(folder, how, *options):
     """How, the records, and the modules that were imported, as often as they were."""
-    log = folder.parent / request.param
-    options = ["--alone"] if request.param == "alone" else []
+    log = folder.parent / how
     status, _, errors = run_command(folder, *options, TORCH_LOG=str(log))
     assert (status, errors) == (1, "")
-    return request.param, read_records(folder / "records.jsonl"), log.read_text().split()
+    return how, read_records(folder / "records.jsonl"), log.read_text().split()
+
+
+@pytest.fixture(scope="module")
+def ran_ahead(folder):
+    return run_logged(folder, "ahead")
+
+
+@pytest.fixture(scope="module", params=["ahead", "again", "alone"])
+def ran(request, folder):
+    if request.param == "alone":
+        return run_logged(folder, "alone", "--alone")
+    ahead = request.getfixturevalue("ran_ahead")  # what it has found the next run knows
+    return ahead if request.param == "ahead" else run_logged(folder, "again")
 
 
 @pytest.mark.parametrize("name", MODULES)
