@@ -76,6 +76,7 @@ function joinSounds(sounds) {
 // How unlike a word may be, and how much more than the likest one.
 const UNLIKE = 0.13;
 const AS_LIKE = 0.01;
+const UNLIKE_SYLLABLE = 0.04; // of a word of one syllable, which sounds like many: 꽉 like check
 const SHORTEST = 3; // sounds
 const SOUNDS_MORE = 2; // that one of two words may have
 // What two sounds that differ cost, and a sound that only one of two words has.
@@ -124,7 +125,7 @@ function measureUnlike(korean, english, most) {
 
 // Latin words that sound like a Korean one or are spelled by it, the commonest first, each with how much it
 // is unlike it: at most `most`.
-export function findLoanwords(vocabulary, word, most = UNLIKE) {
+export function findLoanwords(vocabulary, word, most = word.text.length > 1 ? UNLIKE : UNLIKE_SYLLABLE) {
   if (!/^[가-힣]+$/.test(word.text)) return [];
   vocabulary.sounds ??= groupSounds(vocabulary);
   vocabulary.heard ??= new Map();
