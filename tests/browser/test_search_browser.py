@@ -35,6 +35,8 @@ def search(open_page) -> Callable[..., Page]:
     def open_it(query: str, language: str = "ko", **options: object) -> Page:
         page = open_page(f"{language}/search.html?q={quote(query)}", **options)
         expect(page.locator("#search-status")).not_to_be_empty()
+        # Once all texts are there: what is found before may be another.
+        expect(page.locator("#search-results")).not_to_have_attribute("aria-busy", "true")
         return page
 
     return open_it

@@ -45,14 +45,19 @@ function makeSession(load) {
 // Answer now if all texts are there or late, and again when they have come: but not below the hands of a reader
 // who has gone to the results.
 async function answer(load, list, isAsked, show) {
-  const started = startSession(load);
-  await started.ready;
-  const soon = new Promise((resolve) => setTimeout(resolve, PATIENCE, "late"));
-  const isLate = (await Promise.race([started.whole, soon])) === "late";
-  if (isLate && isAsked()) show(started.engine);
-  await started.whole;
-  const isRead = isLate && list.contains(document.activeElement);
-  if (isAsked() && !isRead) show(started.engine);
+  list.setAttribute("aria-busy", "true");
+  try {
+    const started = startSession(load);
+    await started.ready;
+    const soon = new Promise((resolve) => setTimeout(resolve, PATIENCE, "late"));
+    const isLate = (await Promise.race([started.whole, soon])) === "late";
+    if (isLate && isAsked()) show(started.engine);
+    await started.whole;
+    const isRead = isLate && list.contains(document.activeElement);
+    if (isAsked() && !isRead) show(started.engine);
+  } finally {
+    if (isAsked()) list.removeAttribute("aria-busy");
+  }
 }
 
 // The search over any page: a dialog with results as the reader types.
