@@ -250,10 +250,10 @@ def _find_targets(tree: ast.Module, kind: type[ast.AugAssign | ast.NamedExpr]) -
 
 
 def _keep_scopes(code: str, tree: ast.Module) -> str:
-    """The code with generators for comprehensions, which from Python 3.12 on have no scope."""
+    """The code, and its tree, with generators for comprehensions: from 3.12 on these have no scope."""
     if not any(isinstance(node, COMPREHENSIONS) for node in ast.walk(tree)):
         return code
-    return ast.unparse(ast.fix_missing_locations(_Generators().visit(ast.parse(code))))
+    return ast.unparse(ast.fix_missing_locations(_Generators().visit(tree)))
 
 
 class _Generators(ast.NodeTransformer):

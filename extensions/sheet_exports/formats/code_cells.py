@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cheatsheet.core.programs import find_used
 from pycode.comments import drop_comments, seal_comments, split_lines, write_comment
-from pycode.prompt import list_import_lines
 from sphinx.locale import _
 
 from sheet_exports.formats.page_items import Code, Item, Step
-from sheet_exports.formats.preamble import find_conditions
+from sheet_exports.formats.preamble import find_conditions, find_imports
 from sheet_exports.formats.rewrite import catch_error, describe_error
 
 # A file that code names. Matches '"a.npy"', "'run/log.csv'"; not '"cuda:0"', '"a b.c"'.
@@ -33,8 +31,7 @@ def write_setup(items: Iterable[Item], setup: str) -> str:
     required = [block.requires for block in blocks if block.requires]
     conditions = find_conditions(setup, required)
     codes = [step.code for block in blocks for step in block.steps]
-    public = {name: line for name, line in list_import_lines(setup).items() if not name.startswith("_")}
-    imports = find_used([*required, conditions, *codes], public)
+    imports = find_imports(setup, [*required, conditions, *codes])
     parts = ["\n".join(imports), seal_comments(conditions)]
     if any(FILE.search(drop_comments(step.code)) for block in blocks for step in block.steps):
         note = _("files that the code writes go into a folder of their own")

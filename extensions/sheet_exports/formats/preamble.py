@@ -1,12 +1,20 @@
-"""What of the setup stands above exported code beside imports: the conditions that it names."""
+"""What of the setup stands above exported code: the imports that it uses, the conditions it names."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
 
+from cheatsheet.core.programs import find_used
 from pycode.names import find_free_names
+from pycode.prompt import list_import_lines
 from pycode.tree import find_bound, find_plain
+
+
+def find_imports(setup: str, codes: Iterable[str]) -> list[str]:
+    """The lines of the standard imports that the codes use: those of public names."""
+    public = {name: line for name, line in list_import_lines(setup).items() if not _is_private(name)}
+    return list(find_used(codes, public))
 
 
 def find_conditions(setup: str, expressions: Iterable[str]) -> str:
@@ -25,6 +33,10 @@ def find_conditions(setup: str, expressions: Iterable[str]) -> str:
 
 
 def _is_standard(node: ast.stmt) -> bool:
-    """Whether it is an import that blocks may take for granted: its names are not private."""
+    """Whether it is an import that blocks may take for granted: not all of its names are private."""
     is_import = isinstance(node, (ast.Import, ast.ImportFrom))
-    return is_import and not all(name.startswith("_") for name in find_bound(node))
+    return is_import and not all(map(_is_private, find_bound(node)))
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_")

@@ -103,7 +103,7 @@ export function findRows(field, needle) {
   for (const at of findPlaces(field, needle)) {
     const quality = rateHit(field, at, needle);
     if (!quality) continue;
-    if (field.ends[row] <= at) row = findRow(field.ends, at, row + 1);
+    if (field.ends[row] <= at) row = findFirst(row + 1, field.ends.length, (end) => field.ends[end] > at);
     const last = found[found.length - 1];
     if (last?.row === row) last.quality = Math.max(last.quality, quality);
     else {
@@ -115,15 +115,15 @@ export function findRows(field, needle) {
   return found;
 }
 
-// The row of a place, from this row on.
-function findRow(ends, at, first) {
-  let [low, high] = [first, ends.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] <= at) low = middle + 1;
-    else high = middle;
+// The first number, at least `low`, of which something holds that holds of all behind it; else `high`.
+export function findFirst(low, high, holds) {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
   }
-  return low;
+  return from;
 }
 
 // What a needle at a place is worth: a whole word most, the beginning of one less, its inside little.

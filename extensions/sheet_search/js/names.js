@@ -1,6 +1,6 @@
 // The names that entries use, and all words that a mistyped one may be compared with.
 
-import { BREAK } from "./fields.js";
+import { BREAK, findFirst } from "./fields.js";
 import { splitJamo } from "./korean.js";
 import { PART, WORD } from "./text.js";
 
@@ -201,11 +201,6 @@ export function countBits(mask) {
 
 // Whether any word begins like this.
 export function isBeginning({ sorted }, text) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < text) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low]?.startsWith(text) ?? false;
+  const first = findFirst(0, sorted.length, (place) => sorted[place] >= text);
+  return sorted[first]?.startsWith(text) ?? false;
 }

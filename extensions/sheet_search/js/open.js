@@ -26,15 +26,15 @@ function loadAll() {
 // engine comes were lost otherwise, or taken for keys of the page.
 function openSearch(query) {
   const own = document.getElementById("search-query");
-  if (own) fillBox(own, query);
-  else openPanel(query);
+  if (!own) openPanel(query);
+  else {
+    fillBox(own, query);
+    if (query) own.dispatchEvent(new Event("input"));
+  }
 }
 
 function fillBox(box, query) {
-  if (query) {
-    box.value = query;
-    box.dispatchEvent(new Event("input"));
-  }
+  if (query) box.value = query;
   box.focus();
   box.select();
 }
