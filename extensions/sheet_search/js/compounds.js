@@ -1,9 +1,9 @@
 // Words that are written together, taken apart.
 
 import { findStems } from "./korean.js";
+import { FOUND, KNOWN, matchWord } from "./matching.js";
 import { getVocabulary, isBeginning } from "./names.js";
 import { FILLERS } from "./query.js";
-import { FOUND, KNOWN, matchWord } from "./ranking.js";
 
 const SHORTEST_PIECE = { hangul: 2, latin: 4 }; // syllables, letters
 const MOST_PIECES = 3;

@@ -5,9 +5,9 @@ import { cutCompound } from "./compounds.js";
 import { readKeys, writeKeys } from "./korean.js";
 import { CANDIDATES, findTypos } from "./likeness.js";
 import { findLoanwords } from "./loanwords.js";
+import { FOUND, findPhrases, KNOWN, matchWord } from "./matching.js";
 import { getVocabulary } from "./names.js";
 import { SYNONYM } from "./query.js";
-import { FOUND, findPhrases, KNOWN, matchWord } from "./ranking.js";
 
 // Whether the words of a query are known, and what is taken for those that are not.
 

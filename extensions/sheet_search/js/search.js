@@ -3,9 +3,10 @@
 import { BREAK, rateHit } from "./fields.js";
 import { addRest, makeIndex } from "./index.js";
 import { splitJamo } from "./korean.js";
+import { addPhrases, KNOWN } from "./matching.js";
 import { cutMessage, looksLikeMessage, namesError, rankMessages, rankPieces, readWords } from "./messages.js";
 import { listForms, listOthers, readQuery } from "./query.js";
-import { addPhrases, KNOWN, rankDocuments } from "./ranking.js";
+import { rankDocuments } from "./ranking.js";
 import { findWords, isAnswered } from "./rescue.js";
 import { fold, squeeze, WORD } from "./text.js";
 
