@@ -140,14 +140,14 @@ def main(arguments: list[str]) -> int:
         known = ", ".join(languages)
         print(f"LANGUAGE: found {options.language!r}, expected one of {known}", file=sys.stderr)
         return 2
+    door = open_door(options.port)
+    if door is None:
+        return 2
     broken = {code: list(find_broken(code)) for code in languages}
     for _, finding in [found for code in languages for found in broken[code]]:
         print(finding, file=sys.stderr)
     if broken[options.language]:
         return 1
-    door = open_door(options.port)
-    if door is None:
-        return 2
     clean_compiled()
     print(f"serving {options.language}; stop with Ctrl-C", flush=True)
     ordered = (options.language, *(code for code in languages if code != options.language))
