@@ -14,13 +14,12 @@ from gettext_lint.catalogs import read_catalog
 from gettext_lint.counts import Counts, count_messages
 from gettext_lint.locales import find_languages, name_language
 from gettext_lint.merge import refresh_catalogs
+from message_templates import write_templates, write_ui_templates
 from sphinx_runner import (
     LOCALE,
     ROOT,
     find_all_catalogs,
     find_unreadable,
-    write_templates,
-    write_ui_templates,
 )
 
 SETTINGS = """\

@@ -17,7 +17,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from gettext_lint.catalogs import INTERFACE
-from sphinx_runner import LOCALE, ROOT, hash_file
+from sphinx_runner import LOCALE, ROOT, find_doctrees, hash_file, run_sphinx
 
 PAGES = (".rst", ".md")
 # What settings may hold that says the same in every process.
@@ -103,3 +103,17 @@ class State:
 def is_newer(path: Path, other: Path) -> bool:
     """Whether Sphinx will see a change, which looks at times alone."""
     return path.stat().st_mtime_ns > other.stat().st_mtime_ns
+
+
+def run_again(
+    builder: str, language: str, output: Path, sources: Sources | None = None
+) -> tuple[bool, str]:
+    """A strict build by a builder that looks at all pages at its end; what is as it was is not read.
+
+    A page that a sound build has read has nothing more to say; after any other build all are read.
+    """
+    state, sources = State(find_doctrees(builder, language)), sources or read_sources()
+    sound, said = run_sphinx(builder, language, output, fresh=not state.start(sources))
+    if sound:
+        state.finish(sources)
+    return sound, said

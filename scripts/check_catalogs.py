@@ -29,6 +29,7 @@ from gettext_lint.language import Language
 from gettext_lint.locales import SOURCE, find_languages
 from gettext_lint.parser import CatalogError
 from gettext_lint.stale import REFRESH, compare_messages
+from message_templates import write_templates
 from sphinx_runner import (
     LOCALE,
     ROOT,
@@ -37,7 +38,6 @@ from sphinx_runner import (
     find_unknown,
     find_unsound,
     show_error,
-    write_templates,
 )
 
 

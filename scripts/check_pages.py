@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from build_state import run_again
 from gettext_lint.locales import SOURCE
-from sphinx_runner import ROOT, hold_lock, run_sphinx
+from sphinx_runner import ROOT, hold_lock
 
 
 def main() -> int:
     with hold_lock("style"):
-        sound, findings = run_sphinx("style", SOURCE, ROOT / "build" / "style")
+        sound, findings = run_again("style", SOURCE, ROOT / "build" / "style")
     print(f"pages: {findings.count('WARNING:') + findings.count('ERROR:')} findings")
     return 0 if sound else 1
 

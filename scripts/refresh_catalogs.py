@@ -11,14 +11,13 @@ from gettext_lint.catalogs import read_catalog
 from gettext_lint.counts import Counts, count_messages
 from gettext_lint.locales import SOURCE, find_languages
 from gettext_lint.merge import refresh_all, refresh_catalogs
+from message_templates import write_templates, write_ui_templates
 from sphinx_runner import (
     LOCALE,
     ROOT,
     find_all_catalogs,
     find_unknown,
     find_unreadable,
-    write_templates,
-    write_ui_templates,
 )
 
 

@@ -20,18 +20,19 @@ from accepted_outputs import accept_outputs
 from blockrun.model.block import FILES, Block, read_blocks
 from blockrun.model.plan import find_unknown
 from blockrun.model.record import read_records
+from build_state import Sources, read_sources, run_again
 from gettext_lint.locales import SOURCE, find_languages
-from sphinx_runner import ROOT, hold_lock, run_sphinx
+from sphinx_runner import ROOT, hold_lock
 
 FOLDER = ROOT / "build" / "doctest"
 CACHE = ROOT / "build" / "cache"
 PART = "part"  # the folder of the records of some pages
 
 
-def collect(language: str) -> list[Block] | None:
+def collect(language: str, sources: Sources) -> list[Block] | None:
     """The blocks of the pages as they are now, in a language; None if its build found something."""
     folder = FOLDER if language == SOURCE else FOLDER / language
-    fine, _ = run_sphinx("blocks", language, folder)
+    fine, _ = run_again("blocks", language, folder, sources)
     return read_blocks(folder / "blocks.jsonl") if fine else None
 
 
@@ -69,9 +70,10 @@ def collect_and_run(name: str, python: str, pages: str) -> int:
     """Run the blocks; give the exit status, 1 also if the languages do not agree."""
     languages = [] if pages else find_languages(ROOT / "locale")
     others = [language for language in languages if language != SOURCE]
+    sources = read_sources()
     with ThreadPoolExecutor(1) as pool:
-        collected = {language: pool.submit(collect, language) for language in others}
-        source = collect(SOURCE)
+        collected = {language: pool.submit(collect, language, sources) for language in others}
+        source = collect(SOURCE, sources)
         if source is None:
             return 1
         status = run(name, python, pages)

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,10 +14,9 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-from babel.messages.frontend import CommandLineInterface
 from blockrun.lock import take_lock
 from gettext_lint.catalogs import find_catalogs, read_catalog
-from gettext_lint.locales import SOURCE, find_languages
+from gettext_lint.locales import find_languages
 from gettext_lint.parser import CatalogError, read_text
 
 if TYPE_CHECKING:
@@ -81,8 +79,7 @@ def run_sphinx(
         "-D",
         f"language={language}",
     ]
-    doctrees = ROOT / "build" / "doctrees" / f"{builder}-{language}"
-    words = ["-b", builder, *options, "-d", doctrees, ROOT / "source", output]
+    words = ["-b", builder, *options, "-d", find_doctrees(builder, language), ROOT / "source", output]
     command = [sys.executable, "-u", "-m", "sphinx", *map(str, words)]
     place: dict[str, Any] = {"cwd": ROOT, "env": make_environment(os.environ), "umask": UMASK}
     place |= {"text": True, "encoding": "utf-8"}
@@ -95,6 +92,11 @@ def run_sphinx(
     said = UNSEEN.sub("", describe_crash(errors)).replace(f"{ROOT}/", "")
     sys.stderr.write(said)
     return status == 0, said
+
+
+def find_doctrees(builder: str, language: str) -> Path:
+    """The folder of what a build has read."""
+    return ROOT / "build" / "doctrees" / f"{builder}-{language}"
 
 
 def describe_crash(said: str) -> str:
@@ -167,30 +169,6 @@ def find_unknown(languages: Iterable[str]) -> str:
 def show_error(error: CatalogError) -> str:
     """An error of a catalog, its path relative to the root."""
     return str(error).replace(f"{ROOT}/", "")
-
-
-def write_templates() -> Path | None:
-    """Write the messages of the pages, as they are now; None where a page or a catalog is wrong."""
-    templates = ROOT / "build" / "gettext"
-    with hold_lock("gettext"):
-        shutil.rmtree(templates, ignore_errors=True)
-        return templates if run_sphinx("gettext", SOURCE, templates)[0] else None
-
-
-def write_ui_templates() -> dict[Path, Path]:
-    """Write what each package says, as its code is now; for its folder of catalogs that of templates."""
-    found = {}
-    for folder in UI_CATALOGS:
-        templates = ROOT / "build" / "gettext-ui" / folder.parent.name
-        shutil.rmtree(templates, ignore_errors=True)
-        templates.mkdir(parents=True)
-        for name in ("notes.json", "kinds.json"):  # no word of an interface is a note on code
-            (templates / name).write_text("{}\n", encoding="utf-8")
-        options = ["-F", str(ROOT / "pyproject.toml"), "--no-location", "--omit-header"]
-        output = ["-o", str(templates / "sphinx.pot"), str(folder.parent)]
-        CommandLineInterface().run(["pybabel", "--quiet", "extract", *options, *output])
-        found[folder] = templates
-    return found
 
 
 def find_links() -> Iterator[str]:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from built_site import ROOT
 from gettext_lint.catalogs import find_catalogs, read_catalog
 from gettext_lint.merge import refresh_catalogs
-from sphinx_runner import write_templates
+from message_templates import write_templates
 
 pytestmark = pytest.mark.slow
 

@@ -74,7 +74,7 @@ def test_exit_status(monkeypatch, collected, ran, status):
 def test_part_collects_the_source_alone(monkeypatch):
     collected = []
     monkeypatch.setattr(run_blocks, "find_languages", lambda folder: ["en", "ko"])
-    monkeypatch.setattr(run_blocks, "collect", lambda language: collected.append(language) or [ONE])
+    monkeypatch.setattr(run_blocks, "collect", lambda code, sources: collected.append(code) or [ONE])
     monkeypatch.setattr(run_blocks, "run", lambda *arguments: 0)
     assert run_blocks.collect_and_run("", "python", "tensors") == 0
     assert collected == ["en"]

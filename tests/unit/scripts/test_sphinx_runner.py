@@ -9,6 +9,7 @@ from pathlib import Path
 
 import build_site
 import check_catalogs
+import message_templates
 import pytest
 import serve_site
 import sphinx_runner
@@ -176,9 +177,9 @@ def test_words_of_packages_become_templates(tmp_path, monkeypatch):
     path = package / "locales" / "ko" / "LC_MESSAGES" / "sphinx.po"
     path.parent.mkdir(parents=True)
     path.write_text(HEAD + 'msgid "One"\nmsgstr "하나"\n\nmsgid "Twos"\nmsgstr "둘"\n', encoding="utf-8")
-    monkeypatch.setattr(sphinx_runner, "ROOT", tmp_path)
-    monkeypatch.setattr(sphinx_runner, "UI_CATALOGS", [package / "locales"])
-    ((folder, templates),) = sphinx_runner.write_ui_templates().items()
+    monkeypatch.setattr(message_templates, "ROOT", tmp_path)
+    monkeypatch.setattr(message_templates, "UI_CATALOGS", [package / "locales"])
+    ((folder, templates),) = message_templates.write_ui_templates().items()
     refresh_catalogs(templates, folder, "ko")
     one, two = read_catalog(path, "ko")
     assert (one.msgid, one.msgstr, one.fuzzy) == ("One", "하나", False)
