@@ -23,7 +23,7 @@ FIRST_RESULT = ("search-open.js", "search.js", "search.css", "glossary.js", "sea
 BUDGET = 64_000
 PAGE = "tensors/creation.html"
 SETTLED = 500  # milliseconds after which what would follow has followed
-EVERY = 20  # of so many queries one is put to the browser
+EVERY = 40  # of so many queries one is put to the browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NASTY = "<img src=x onerror=\"document.title='run'\"> <b>손실</b>"
 
