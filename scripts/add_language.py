@@ -15,12 +15,7 @@ from gettext_lint.counts import Counts, count_messages
 from gettext_lint.locales import find_languages, name_language
 from gettext_lint.merge import refresh_catalogs
 from message_templates import write_templates, write_ui_templates
-from sphinx_runner import (
-    LOCALE,
-    ROOT,
-    find_all_catalogs,
-    find_unreadable,
-)
+from sphinx_runner import LOCALE, ROOT, find_all_catalogs, find_unreadable
 
 SETTINGS = """\
 # Every message has a translation; where it is false, those without one are counted, not found.

@@ -42,7 +42,7 @@ def read_sources() -> Sources:
 def find_texts() -> Iterator[Path]:
     """Pages and their catalogs."""
     for path in sorted([*(ROOT / "source").rglob("*"), *LOCALE.rglob("*.po")]):
-        if is_text(path):
+        if is_text(path) and path.is_file():  # of a folder, or a link to nothing, Sphinx tells
             yield path
 
 
@@ -58,14 +58,21 @@ def describe_rest() -> Iterator[str]:
     """Python and what is installed, settings, and every other file that a page may depend on."""
     yield sys.version
     yield from sorted(f"{found.name} {found.version}" for found in distributions())
-    settings = runpy.run_path(str(ROOT / "conf.py"))
-    for name, value in sorted(settings.items()):
+    for name, value in sorted(read_settings().items()):
         if not name.startswith("__") and isinstance(value, PLAIN):
             yield f"{name}={value!r}"
     for folder in ("extensions", "source", "locale", "records"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and not MADE & {path.suffix, *path.parts} and not is_text(path):
                 yield f"{path.relative_to(ROOT)} {hash_file(path)}"
+
+
+def read_settings() -> dict[str, object]:
+    """The names of conf.py; of one that cannot be run, why, of which Sphinx tells in a line."""
+    try:
+        return runpy.run_path(str(ROOT / "conf.py"))
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # of the settings
+        return {"error": repr(error)}
 
 
 class State:
@@ -105,14 +112,12 @@ def is_newer(path: Path, other: Path) -> bool:
     return path.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
-def run_again(
-    builder: str, language: str, output: Path, sources: Sources | None = None
-) -> tuple[bool, str]:
+def run_again(builder: str, language: str, output: Path, sources: Sources) -> tuple[bool, str]:
     """A strict build by a builder that looks at all pages at its end; what is as it was is not read.
 
     A page that a sound build has read has nothing more to say; after any other build all are read.
     """
-    state, sources = State(find_doctrees(builder, language)), sources or read_sources()
+    state = State(find_doctrees(builder, language))
     sound, said = run_sphinx(builder, language, output, fresh=not state.start(sources))
     if sound:
         state.finish(sources)

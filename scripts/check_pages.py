@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from build_state import run_again
+from build_state import read_sources, run_again
 from gettext_lint.locales import SOURCE
 from sphinx_runner import ROOT, hold_lock
 
 
 def main() -> int:
     with hold_lock("style"):
-        sound, findings = run_again("style", SOURCE, ROOT / "build" / "style")
+        sound, findings = run_again("style", SOURCE, ROOT / "build" / "style", read_sources())
     print(f"pages: {findings.count('WARNING:') + findings.count('ERROR:')} findings")
     return 0 if sound else 1
 

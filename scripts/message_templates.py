@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from babel.messages.frontend import CommandLineInterface
-from build_state import run_again
+from build_state import read_sources, run_again
 from gettext_lint.locales import SOURCE
 from sphinx_runner import ROOT, UI_CATALOGS, hold_lock
 
@@ -16,7 +16,8 @@ def write_templates() -> Path | None:
     templates = ROOT / "build" / "gettext"
     with hold_lock("gettext"):
         shutil.rmtree(templates, ignore_errors=True)
-        return templates if run_again("gettext", SOURCE, templates)[0] else None
+        sound, _ = run_again("gettext", SOURCE, templates, read_sources())
+        return templates if sound else None
 
 
 def write_ui_templates() -> dict[Path, Path]:

@@ -12,13 +12,7 @@ from gettext_lint.counts import Counts, count_messages
 from gettext_lint.locales import SOURCE, find_languages
 from gettext_lint.merge import refresh_all, refresh_catalogs
 from message_templates import write_templates, write_ui_templates
-from sphinx_runner import (
-    LOCALE,
-    ROOT,
-    find_all_catalogs,
-    find_unknown,
-    find_unreadable,
-)
+from sphinx_runner import LOCALE, ROOT, find_all_catalogs, find_unknown, find_unreadable
 
 
 def main(arguments: list[str]) -> int:

@@ -86,3 +86,14 @@ def test_settings_of_the_environment_count(root: Path, monkeypatch) -> None:
 def test_what_was_not_finished_is_not_gone_on_with(root: Path) -> None:
     assert start(root)
     assert not start(root)
+
+
+def test_what_sphinx_tells_of_stops_nothing_before(root: Path) -> None:
+    (root / "source" / "folder.rst").mkdir()
+    (root / "source" / "link.rst").symlink_to("nowhere")
+    (root / "conf.py").write_text("raise ValueError\n", encoding="utf-8")
+    assert set(build_state.read_sources().files) == {
+        "source/index.rst",
+        "locale/ko/LC_MESSAGES/index.po",
+    }
+    assert not start(root)
