@@ -25,7 +25,6 @@ const NAMES_FOR_WORD = 0.85; // names, where the reader wrote a word in another 
 const PATH = 0.45; // where a name comes from
 const MENTION = 0.15; // one or two words in code; three say that it is this code
 const LITERAL = 3; // words
-const WHOLE = 0.95; // from this part on it is the whole text
 
 // `best` tells how well a text matches, whatever its kind; `parts` which part of its title a section has
 // of the word.
@@ -50,9 +49,7 @@ function addHits(index, needle, worth, match, word) {
     for (const { row, quality, part, isFirst } of findRows(field, needle)) {
       match.best = Math.max(match.best, worth * quality);
       if (kind.isSaid) noteRow(match.rows, field.owners[row], worth * quality, part);
-      const isName = word.isName && isTitle(name) && part > WHOLE;
-      const whole = (isName ? worth * kind.worth : weight) * quality * weighPart(kind, part);
-      const value = isFirst ? whole * first : whole;
+      const value = weight * quality * weighPart(kind, part) * (isFirst ? first : 1);
       raise(values, field.owners[row], value);
       if (!isTitle(name)) continue;
       for (const [number] of field.owners[row]) parts[number] = Math.max(parts[number], part);

@@ -14,6 +14,10 @@ const HALF_SAID = 0.5; // what a row is worth that says much else
 const RARITY = 0.8; // the power of how rare a word is: a chance one must not decide
 const HEADING = 0.96; // a section of whose title nothing was asked for, beside a line to copy
 
+const SCREEN = 5; // results that are seen first
+const OF_ONE_PAGE = 2; // of them, as long as another page
+const NEARLY = 0.9; // says so much of what the next one says
+
 // What flows down from a page and a section to what is in them, and up.
 const DOWN_FROM_PAGE = 0.3;
 const DOWN_TO_SECTION = 0.5;
@@ -100,7 +104,7 @@ export function rankDocuments(index, { words, matches }) {
   });
   results.sort((a, b) => b.score - a.score || a.number - b.number);
   const best = results.filter(({ score }) => score >= LEAST * results[0].score).slice(0, MOST);
-  return promoteSection(index, words, best);
+  return mixPages(index, promoteSection(index, words, best));
 }
 
 // After the entry that is known by the name that was asked for comes its section, then the others.
@@ -112,6 +116,21 @@ function promoteSection({ documents, sections }, words, results) {
   const section = sections[results[0].number];
   const others = results.slice(1).filter(({ number }) => number !== section);
   return [results[0], { number: section, score: results[0].score }, ...others];
+}
+
+// Among the results that are seen first a third one of a page gives way to what another page has: where both
+// say about as much, a reader may mean either.
+function mixPages({ tops }, results) {
+  const shown = [];
+  const rest = [...results];
+  const isFresh = ({ number }) =>
+    shown.filter((one) => tops[one.number] === tops[number]).length < OF_ONE_PAGE;
+  while (rest.length && shown.length < SCREEN) {
+    const fresh = Math.max(0, rest.findIndex(isFresh));
+    const place = rest[fresh].score < NEARLY * rest[0].score ? 0 : fresh;
+    shown.push(...rest.splice(place, 1));
+  }
+  return [...shown, ...rest];
 }
 
 // What a document lacks counts as `least` and adds nothing.

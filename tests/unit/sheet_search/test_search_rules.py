@@ -361,3 +361,28 @@ def test_particles_are_told_from_stems(engine) -> None:
         for particle in engine.call("() => [...PARTICLE_KINDS.keys()]"):
             if engine.call("isParticleAfter", particle, noun):
                 assert noun in engine.call("findStems", noun + particle)["nouns"], noun + particle
+
+
+# The scores of results, each behind the letter of its page, and the order in which they are shown.
+MIXES = [
+    ("a9 a9 a9 b8.2 b8.1 c8", "a9 a9 b8.2 b8.1 a9 c8"),
+    ("a9 a9 a9 b8.2 b8.2 b8.2 a8", "a9 a9 b8.2 b8.2 a9 b8.2 a8"),
+    ("a9 a9 a9 b8 b8 c8", "a9 a9 a9 b8 b8 c8"),
+    ("a9 b9 a9 c9 a9 d9 e9", "a9 b9 a9 c9 d9 a9 e9"),
+    ("a9 b9 c9 d9 e9 e9 e9 f9", "a9 b9 c9 d9 e9 e9 e9 f9"),
+    ("a9 a9 a9 a9 a9 a9", "a9 a9 a9 a9 a9 a9"),
+    ("a9", "a9"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("ranked", "shown"), MIXES)
+def test_a_page_leaves_room_for_others(engine, ranked: str, shown: str) -> None:
+    script = """(ranked) => {
+      const results = ranked.map(([page, score], number) => ({ number, score, page }));
+      return mixPages({ tops: results.map(({ page }) => page) }, results).map(({ number }) => number);
+    }"""
+    results = [[one[0], float(one[1:])] for one in ranked.split()]
+    order = engine.call(script, results)
+    assert sorted(order) == list(range(len(results)))
+    assert " ".join(ranked.split()[number] for number in order) == shown
