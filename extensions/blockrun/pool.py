@@ -46,7 +46,7 @@ def run_blocks(
 
         return run_checked(block, run), imported
 
-    pool = _Pool(blocks, partial(serve_tasks, work), server)
+    pool = _Pool(blocks, partial(serve_tasks, work), server, terms.caches)
     try:
         while pool.fill(jobs):
             for connection in pool.wait():
@@ -62,11 +62,16 @@ class _Pool:
     """Lanes, those of the runner and those of the server, and which block each is busy with."""
 
     def __init__(
-        self, blocks: Iterable[Block], serve: Callable[[Connection], None], server: ForkServer
+        self,
+        blocks: Iterable[Block],
+        serve: Callable[[Connection], None],
+        server: ForkServer,
+        caches: Caches,
     ) -> None:
         self._waiting = iter(blocks)
-        self._held: deque[Block] = deque()  # until the server is ready
+        self._held: deque[Block] = deque()  # until the server is ready, or the block's folder is free
         self._serve = serve
+        self._caches = caches
         self._server = server
         self._idle: dict[bool, list[Lane]] = {False: [], True: []}  # by whether it is the server's
         self._busy: dict[Connection, tuple[Lane, bool, Block]] = {}
@@ -121,10 +126,16 @@ class _Pool:
 
     def _take(self) -> Block | None:
         """The next block that can be run now."""
-        if self._held and not self._server.is_starting:
-            return self._held.popleft()
+        used = {self._caches.find(block) for _, _, block in self._busy.values()} - {None}
+
+        def is_free(block: Block) -> bool:
+            return self._caches.find(block) not in used and not self._server.awaits(block)
+
+        if (held := next(filter(is_free, self._held), None)) is not None:
+            self._held.remove(held)
+            return held
         for block in self._waiting:
-            if not self._server.awaits(block):
+            if is_free(block):
                 return block
             self._held.append(block)
         return None

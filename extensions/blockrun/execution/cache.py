@@ -1,9 +1,10 @@
 """Folders in which blocks find again what they compiled when they last passed.
 
 A block has a folder of its own, so that none can change another: compilers leave locks and half a file
-behind when they are killed, and two blocks may build different things under one name. What a block that
-did not pass has left there is removed: it is to fail again in the next run, and not to pass because this
-one has done half of its work.
+behind when they are killed, and two blocks may build different things under one name. The programs of
+its entries are the same code: they find there what it has compiled, and run when it does not. What a
+block that did not pass has left there is removed: it is to fail again in the next run, and not to pass
+because this one has done half of its work.
 """
 
 from __future__ import annotations
@@ -26,16 +27,23 @@ class Caches:
     def __init__(self, root: Path | None, blocks: Iterable[Block] = ()) -> None:
         self.root = root
         counts: Counter[str] = Counter()
+        owners: dict[tuple[str, int], Path] = {}
         self._folders: dict[tuple[str, int, str], Path] = {}
         if root is None:
             return
-        for block in blocks:
+        for block in sorted(blocks, key=lambda block: bool(block.entry)):
             counts[block.id] += 1  # the same block may stand twice, and run at the same time
-            self._folders[block.key] = root / f"{block.id}-{counts[block.id]}"
+            own = root / f"{block.id}-{counts[block.id]}"
+            owner = owners.setdefault((block.page, block.line), own)
+            self._folders[block.key] = owner if block.entry else own
+
+    def find(self, block: Block) -> Path | None:
+        """The folder of a block, which one block alone may use at a time, or none."""
+        return self._folders.get(block.key)
 
     def open(self, block: Block) -> Path | None:
         """Give a block its folder, which is there if what it holds can be trusted, or none."""
-        folder = self._folders.get(block.key)
+        folder = self.find(block)
         if folder and not folder.is_symlink() and (folder / WHOLE).exists():
             (folder / WHOLE).unlink()
         elif folder:  # there is none, or what used it was killed

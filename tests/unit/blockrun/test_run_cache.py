@@ -105,6 +105,19 @@ def test_blocks_do_not_share(tmp_path):
     assert run_counted(folder, "--jobs", "2") == (0, ["2"] * 3)
 
 
+def test_programs_of_a_block_find_what_it_compiled(tmp_path):
+    """One after another, with as many processes as there are programs: a lock would be in the way."""
+    block = sample(COUNT + UNLOCK)
+    programs = [sample(COUNT + UNLOCK + f"x = {n}", entry=n) for n in (1, 2)]
+    other = sample(COUNT + UNLOCK + "x = 1", line=9, entry=9)  # of no block that is here
+    folder = fill(tmp_path / "run", [other, *programs, block], SETUP)
+    status, counts = run_counted(folder, "--jobs", "4")
+    assert (status, sorted(counts)) == (0, ["1", "1", "2", "3"])
+    status, counts = run_counted(folder, "--jobs", "4")
+    assert (status, sorted(counts)) == (0, ["2", "4", "5", "6"])
+    assert len(list(folder.glob("cache/*/*-1"))) == 2
+
+
 def test_part_finds_what_the_whole_run_left(tmp_path):
     blocks = [sample(COUNT + UNLOCK, page=page) for page in "abc"]
     folder = fill(tmp_path / "run", blocks, SETUP)
