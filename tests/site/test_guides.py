@@ -1,4 +1,7 @@
-"""Every command of the guides, run in a fresh copy of the repository as a newcomer would."""
+"""Every command of the guides, run in a fresh copy of the repository as a newcomer would.
+
+It has fewer pages, so that what reads them all takes seconds; they are whole wherever else it is called.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 import borrowed_environment
 import pytest
 from built_site import ROOT
+from fewer_pages import keep_pages
 from gettext_lint.checks import Language, check_catalog
 from guide_runner.guide import find_problems, parse_steps
 from guide_runner.session import Session
@@ -21,6 +25,7 @@ from polib import POEntry
 GUIDES = sorted((ROOT / "source" / "guides").glob("*.md"))
 WITHOUT_STEPS = {"index"}
 NODE = (ROOT / "node_modules").resolve()
+PAGES = ("tensors/creation", "tensors/dtypes", "tensors/dimensionality", "tensors/gpu-usage", "guides")
 NOT_RUN = 4  # steps of all guides; a new one is a decision
 
 # Run by git in each clone: it gets this environment, and nothing is older than what is installed. What
@@ -35,7 +40,7 @@ find requirements package-lock.json -type f -exec touch -d @0 {{}} +
 
 
 def write_repository(folder: Path) -> None:
-    """A bare repository of the working tree as it is, below the address that the guides name."""
+    """A bare repository of the working tree with these pages, below the address that the guides name."""
     tree = folder / "tree"
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
@@ -43,6 +48,7 @@ def write_repository(folder: Path) -> None:
         if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, tree / name)
+    keep_pages(tree, PAGES)
     git = [
         "git",
         "-c",
