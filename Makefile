@@ -40,10 +40,11 @@ WANTED = $(if $(filter newest,$*),torch,$(if $(filter nightly,$*),$(NIGHTLY),tor
 # A process a core. Where files share a build, or a browser, a file is run by one process, those that take
 # long first.
 PARALLEL := -n auto --maxprocesses 4
-COVERAGE := --cov --cov-report=term
+# A process more than there are cores: while one waits for a program that it has started, another runs.
+UNIT := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 5 --dist worksteal tests/unit
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve doctest new-torch records pictures icons permalinks gettext catalogs check lint format unit test bench pins everything message-diff publish weekly-issue clean
+.PHONY: help html pdf serve doctest new-torch records pictures icons permalinks gettext catalogs check lint format unit coverage test bench pins everything message-diff publish weekly-issue clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## ?/\t/' | \
@@ -120,9 +121,11 @@ lint: $(SITE) $(TEST) $(NODE)  ## what of it takes seconds; .pre-commit-config.y
 format: $(SITE) $(TEST)  ## the code of the pages as ruff writes it, at the width of rows
 	@$(RUN) scripts/format_blocks.py
 
-# A process more than there are cores: while one waits for a program that it has started, another runs.
 unit: $(SITE) $(TEST) $(NODE)  ## the quick tests, which need no torch and no built site: two minutes
-	@$(RUN) -m pytest -q -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 5 --dist worksteal tests/unit
+	@$(RUN) -m pytest -q $(UNIT)
+
+coverage: $(SITE) $(TEST) $(NODE)  ## the same, and which lines and branches they run: half as long again
+	@$(RUN) -m pytest -q $(UNIT) --cov --cov-report=term
 
 # The first look takes a second; what is missing is named before anything is downloaded.
 test:  ## everything that must hold before a change lands; first looks for what this machine lacks
@@ -133,7 +136,7 @@ test:  ## everything that must hold before a change lands; first looks for what 
 
 everything: check doctest html $(NODE)  ## make test, without the look at the machine
 	@echo "running the tests"
-	@$(RUN) -m pytest -q $(PARALLEL) --dist loadfile --no-loadscope-reorder $(COVERAGE)
+	@$(RUN) -m pytest -q $(PARALLEL) --dist loadfile --no-loadscope-reorder
 
 bench: html $(TORCHES) $(BROWSER) $(NODE)  ## what blocks, search and pages cost, beside stock Sphinx and an empty page
 	@$(RUN) scripts/bench.py
