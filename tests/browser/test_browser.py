@@ -98,4 +98,4 @@ def test_a_zoom_of_four_hundred_percent_hides_nothing(open_page, path) -> None:
     page = open_page(f"ko/{path}", viewport={"width": 320, "height": 256}, device_scale_factor=4)
     assert not scrolls_sideways(page)
     page.mouse.wheel(0, 900)
-    page.wait_for_function("document.querySelector('.top').getBoundingClientRect().bottom <= 0")
+    page.wait_for_function("() => document.querySelector('.top').getBoundingClientRect().bottom <= 0")

@@ -115,7 +115,7 @@ TOP = """() => {
 def test_switch_of_language_keeps_the_place(open_page, address, path, size) -> None:
     page = open_page(f"ko/{path}", **size)
     page.evaluate("scrollTo(0, 1500)")
-    page.wait_for_function("scrollY == 1500")
+    page.wait_for_function("() => scrollY === 1500")
     name, top = page.evaluate(TOP)
     link = page.locator("nav.languages a[lang=en]")
     link.evaluate("link => link.click()")  # a click of Playwright's own may scroll before
