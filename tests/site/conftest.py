@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from blockrun.lock import take_lock
 from blockrun.model.block import Block, read_blocks
 from built_site import ROOT, entries, languages, site
-from fewer_pages import keep_pages
+from fewer_pages import keep_few
 from page_blocks import collect_blocks
 from source_copy import copy_sources
 
@@ -16,12 +18,16 @@ __all__ = ["entries", "languages", "site"]
 
 @pytest.fixture(scope="session")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Block]]:
-    """The blocks of the pages as they are now, by language, collected afresh."""
+    """The blocks of the pages as they are now, by language, collected afresh, once for all processes."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     found = {}
     for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES")):
-        language = path.parent.name
-        folder = collect_blocks(language, tmp_path_factory.mktemp(f"blocks-{language}"))
-        found[language] = read_blocks(folder / "blocks.jsonl")
+        folder = shared / f"blocks-{path.parent.name}"
+        with take_lock(shared / f"{folder.name}.lock"):
+            if not folder.exists():
+                collect_blocks(path.parent.name, folder)
+        found[path.parent.name] = read_blocks(folder / "blocks.jsonl")
     return found
 
 
@@ -35,5 +41,5 @@ def whole_copy(tmp_path: Path) -> Path:
 @pytest.fixture
 def copy(whole_copy: Path) -> Path:
     """A copy of the repository, with few pages only, to be broken: those outside chapters, and these."""
-    keep_pages(whole_copy, ("tensors/creation", "guides"))
+    keep_few(whole_copy)
     return whole_copy

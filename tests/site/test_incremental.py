@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from built_site import ROOT, name_changes, run_script
-from fewer_pages import keep_pages
+from fewer_pages import keep_few
+from foreground import heed_signals
 from source_copy import copy_sources
 
 pytestmark = pytest.mark.slow
@@ -118,7 +119,7 @@ def build(root: Path) -> dict[str, bytes]:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("incremental")
     copy_sources(folder)
-    keep_pages(folder, ("tensors/creation", "guides"))
+    keep_few(folder)
     append(folder, "conf.py", HOLD)
     build(folder)
     return folder
@@ -148,8 +149,9 @@ def test_an_interrupted_build_ends_in_a_line_and_leaves_nothing(
     command = [sys.executable, "scripts/build_site.py"]
     own = {"PYTHONPATH": "extensions", "PATH": os.defpath, "HOME": str(root)}
     process = subprocess.Popen(
-        command, cwd=root, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command, cwd=root, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_signals,
+    )  # fmt: skip
     while not (root / "build" / "state" / "ko" / "_static").exists() and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(told)

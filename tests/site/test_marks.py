@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from built_site import ROOT, run_script
+from fewer_pages import keep_pages
 from page_blocks import collect_blocks
 from test_mutations import change
 
@@ -30,10 +30,11 @@ WRONG = {
 
 
 def test_wrong_marks_are_told_where_they_stand(whole_copy: Path) -> None:
+    pages = {page.removeprefix("source/").removesuffix(".rst") for page, _, _ in WRONG.values()}
+    keep_pages(whole_copy, (*pages, "guides"))
     places = {
         name: (page, change(whole_copy / page, old, new)) for name, (page, old, new) in WRONG.items()
     }
-    pages = {page.removeprefix("source/").removesuffix(".rst") for page, _, _ in WRONG.values()}
     done = run_script("run_blocks.py", "--pages", ",".join(pages), root=whole_copy)
     assert done.returncode == 1, done.stderr
     lines = re.findall(r"^(source/\S+?):(\d+): found ", done.stdout, re.MULTILINE)
@@ -44,14 +45,13 @@ def test_wrong_marks_are_told_where_they_stand(whole_copy: Path) -> None:
     assert len(found) == len(WRONG), done.stdout
 
 
-TORCHES = {"torch": Path(sys.executable)}
-TORCHES |= {path.parts[-3]: path for path in sorted((ROOT / ".venvs").glob("torch-*/bin/python"))}
+TORCHES = {path.parts[-3]: path for path in sorted((ROOT / ".venvs").glob("torch-*/bin/python"))}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("python", TORCHES.values(), ids=TORCHES)
-def test_marks_hold_on_every_torch_here(python: Path, tmp_path: Path) -> None:
-    """The marks alone; `make doctest TORCH=` runs them after the blocks."""
+def test_marks_hold_on_every_other_torch_here(python: Path, tmp_path: Path) -> None:
+    """The marks alone; `make doctest` runs them after the blocks."""
     collect_blocks("en", tmp_path)
     for name in ("blocks.jsonl", "programs.jsonl"):
         (tmp_path / name).write_text("", encoding="utf-8")

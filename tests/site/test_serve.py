@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, run_script
+from built_site import run_script
+from fewer_pages import keep_few
+from foreground import heed_signals
+from source_copy import copy_sources
 from test_mutations import BAD, CATALOG
 
 GOOD = 'msgid "copy from nested lists"\nmsgstr "중첩 리스트를 복사해 만듦"'
@@ -34,6 +36,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=heed_signals,
         )
         # A preview that says nothing more is ended, and the test with it.
         self.timer = threading.Timer(500, self.process.kill)
@@ -59,9 +62,8 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("served")
-    for name in ("extensions", "scripts", "conf.py", "locale", "source", "records"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, root / name)
+    copy_sources(root)
+    keep_few(root)
     served = Served(root)
     yield served
     served.process.send_signal(signal.SIGINT)
