@@ -37,11 +37,8 @@ OTHER := .venvs/torch-$(TORCH)
 NIGHTLY := --pre torch torchvision --index-url https://download.pytorch.org/whl/nightly/cpu
 WANTED = $(if $(filter newest,$*),torch,$(if $(filter nightly,$*),$(NIGHTLY),torch==$*))
 
-# A process a core. Where files share a build, or a browser, a file is run by one process, those that take
-# long first.
-PARALLEL := -n auto --maxprocesses 4
 # A process more than there are cores: while one waits for a program that it has started, another runs.
-UNIT := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 5 --dist worksteal tests/unit
+PARALLEL := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 5
 
 .DEFAULT_GOAL := help
 .PHONY: help html pdf serve doctest new-torch records pictures icons permalinks gettext catalogs check lint format unit coverage test bench pins everything message-diff publish weekly-issue clean
@@ -122,10 +119,10 @@ format: $(SITE) $(TEST)  ## the code of the pages as ruff writes it, at the widt
 	@$(RUN) scripts/format_blocks.py
 
 unit: $(SITE) $(TEST) $(NODE)  ## the quick tests, which need no torch and no built site: two minutes
-	@$(RUN) -m pytest -q $(UNIT)
+	@$(RUN) -m pytest -q $(PARALLEL) --dist worksteal tests/unit
 
 coverage: $(SITE) $(TEST) $(NODE)  ## the same, and which lines and branches they run: half as long again
-	@$(RUN) -m pytest -q $(UNIT) --cov --cov-report=term
+	@$(RUN) -m pytest -q $(PARALLEL) --dist worksteal tests/unit --cov --cov-report=term
 
 # The first look takes a second; what is missing is named before anything is downloaded.
 test:  ## everything that must hold before a change lands; first looks for what this machine lacks
@@ -134,6 +131,7 @@ test:  ## everything that must hold before a change lands; first looks for what 
 	@$(PYTHON) scripts/prepare_machine.py
 	@$(MAKE) --no-print-directory everything
 
+# Files share a build, or a browser: each is run by one process, those that take long first.
 everything: check doctest html $(NODE)  ## make test, without the look at the machine
 	@echo "running the tests"
 	@$(RUN) -m pytest -q $(PARALLEL) --dist loadfile --no-loadscope-reorder
