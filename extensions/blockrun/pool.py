@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from math import inf
@@ -69,7 +68,7 @@ class _Pool:
         caches: Caches,
     ) -> None:
         self._waiting = iter(blocks)
-        self._held: deque[Block] = deque()  # until the server is ready, or the block's folder is free
+        self._held: list[Block] = []  # until the server is ready, or the block's folder is free
         self._serve = serve
         self._caches = caches
         self._server = server
