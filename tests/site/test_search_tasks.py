@@ -12,9 +12,9 @@ from engine import open_site
 from query_sets import TASK_FILES, Score, score_file
 
 # Shares in a hundred, for each language: a right answer is the first, or among five. The goal is 80 and
-# 95 for tasks, 90 and 98 for all; these are what is reached in the poorer language.
-LEAST = {"task": (87, 98), "other": (92, 97), "all": (89, 98)}
-NOTHING = 1  # of a hundred queries, at most, find nothing
+# 95 for tasks, 90 and 98 for all; of what goes beyond it, this is what the poorer language reaches.
+LEAST = {"task": (87, 98), "other": (92, 97), "all": (90, 98)}
+NOTHING = 0.5  # of a hundred queries, at most, find nothing
 LANGUAGES = sorted({language for language, _ in TASK_FILES})
 
 

@@ -81,7 +81,6 @@ function weighPart(kind, part) {
 }
 
 // A title that consists of words of the query is hit as a whole, in whatever order and form they are.
-// Gives the part of each title that is hit by all words together.
 export function joinParts(matches) {
   const sums = matches[0].parts.slice();
   for (const { parts } of matches.slice(1)) {
@@ -95,7 +94,6 @@ export function joinParts(matches) {
       }
     }
   }
-  return sums;
 }
 
 function weighWords(word) {

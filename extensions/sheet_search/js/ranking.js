@@ -12,7 +12,7 @@ const TOGETHER = 0.5; // how much is gained where one row says all that was aske
 const WHOLLY = 4; // the power of the part that it says
 const HALF_SAID = 0.5; // what a row is worth that says much else
 const RARITY = 0.8; // the power of how rare a word is: a chance one must not decide
-const HEADING = 0.96; // a section of whose title nothing was asked for, beside a line to copy
+const HEADING = 0.88; // a section whose title says nothing of what was asked for, beside a line to copy
 
 const SCREEN = 5; // results that are seen first
 const OF_ONE_PAGE = 2; // of them, as long as another page
@@ -24,7 +24,7 @@ const DOWN_TO_SECTION = 0.5;
 const DOWN_FROM_SECTION = 0.35;
 const ABOVE = 0.12; // from here on it says what they are about
 const BOTH = 0.35; // what a document matches beside what is above it
-const UP_FROM_ENTRY = 0.3;
+const UP_FROM_ENTRY = 0.33;
 const UP_FROM_SECTION = 0.35;
 
 // A section is a little about what its page is about, and an entry about what its section is.
@@ -69,6 +69,21 @@ function addWholes(words, matches, weights, bonus) {
   });
 }
 
+// What part of the query the title of each section says, in words or in phrases of them: what a title leaves
+// out is for a line to say.
+function rateTitles(count, { words, matches, phrases }, weights) {
+  const asked = new Float64Array(count);
+  matches.forEach((match, place) => {
+    if (!words[place].needed) return;
+    const wider = phrases.filter(({ first, size }) => first <= place && place < first + size);
+    const said = [match, ...wider.map((phrase) => phrase.match)];
+    for (let number = 0; number < count; number += 1) {
+      if (said.some(({ parts }) => parts[number])) asked[number] += weights[place];
+    }
+  });
+  return asked;
+}
+
 // A rare word says more than a common one.
 function weighWord(values) {
   let found = 0;
@@ -78,14 +93,17 @@ function weighWord(values) {
 
 // Numbers of documents, the best first; of equals the first one read. The values of needed words are
 // multiplied: a document that says a little of both is better than one that says all of one.
-export function rankDocuments(index, { words, matches }) {
+export function rankDocuments(index, found) {
+  const { words, matches } = found;
+  const count = index.documents.length;
   const weights = matches.map(({ values }) => weighWord(values));
   const needed = words.filter((word) => word.needed).length;
   const least = MISSING * Math.max(1, Math.min(3, needed - 1));
   const total = weights.reduce((sum, weight, place) => sum + (words[place].needed ? weight : 0), 0);
-  const sums = new Float64Array(index.documents.length);
-  const bonus = new Float64Array(index.documents.length).fill(1);
-  const parts = joinParts(matches);
+  const sums = new Float64Array(count);
+  const bonus = new Float64Array(count).fill(1);
+  const asked = rateTitles(count, found, weights);
+  joinParts(matches);
   if (needed > 1) addWholes(words, matches, weights, bonus);
   matches.forEach(({ values }, place) => {
     inheritMatches(index, values);
@@ -98,7 +116,7 @@ export function rankDocuments(index, { words, matches }) {
   const results = [];
   sums.forEach((sum, number) => {
     const isHeading = index.sections[number] === number;
-    const merit = isHeading ? HEADING + (1 - HEADING) * Math.min(1, parts[number]) : 1;
+    const merit = isHeading ? HEADING + (1 - HEADING) * (asked[number] / total) : 1;
     const score = least * Math.exp(sum) * bonus[number] * index.priors[number] * merit;
     if (sum > NOTICED && index.documents[number].id) results.push({ number, score });
   });
