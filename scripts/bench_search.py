@@ -135,7 +135,7 @@ def print_scores(folder: Path, language: str) -> None:
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as name, open_browser() as browser:
+    with tempfile.TemporaryDirectory() as name, open_browser(whole=True) as browser:
         for path in sorted(QUERIES.glob("queries-*.tsv")):
             language = path.stem.removeprefix("queries-")
             queries = read_queries(path)

@@ -17,7 +17,7 @@ def run_lighthouse(url: str, form: str) -> dict:
     preset = ["--preset=desktop"] if form == "desktop" else []
     flags = " ".join(["--headless=new", *FLAGS])
     command = [str(LIGHTHOUSE), url, "--output=json", "--quiet", f"--chrome-flags={flags}", *preset]
-    environment = {**os.environ, "CHROME_PATH": find_chromium()}
+    environment = {**os.environ, "CHROME_PATH": find_chromium(whole=True)}
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=180
     )

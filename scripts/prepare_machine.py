@@ -1,7 +1,8 @@
 """Look, before anything is downloaded, for what this machine lacks for ``make test``.
 
-As root on Debian or Ubuntu it is installed; elsewhere one message names all of it, and the one line that
-brings it. Runs with any Python and the standard library alone. Exits 0 if all is there, 1 if not.
+As root on Debian or Ubuntu it is installed, with what spares the tests time; elsewhere one message names
+all of it, and the one line that brings it. Runs with any Python and the standard library alone. Exits 0
+if all is there, 1 if not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).absolute().parents[1]
 PYTHON = (3, 11)
 NODE = (18, 20)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 SECONDS = 5  # for a program to say its version, or what fonts there are
 # What `apt-get` says instead of asking.
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
@@ -44,6 +45,9 @@ FONTS = Need(
 GETTEXT = Need("gettext (msgmerge)", ("gettext",), "brew install gettext")
 COMPILER = Need("g++", ("g++",), "xcode-select --install")
 NPM = Need("Node.js {}.{} or newer with npm".format(*NODE), ("nodejs", "npm"), "brew install node")
+
+# Spares the tests in a browser half of their time; Debian has it, Ubuntu has not.
+SHELL = Need("a browser without windows", ("chromium-headless-shell",), "")
 
 
 def find_missing() -> list[Need]:
@@ -72,6 +76,13 @@ def has_browser() -> bool:
     return any(map(shutil.which, BROWSERS))
 
 
+def wants_shell() -> bool:
+    """Whether the tests would be quicker with what apt could bring."""
+    [package] = SHELL.apt
+    chosen = os.environ.get("CHROMIUM") or shutil.which(package)
+    return not chosen and bool(ask("apt-cache", "show", package))
+
+
 def ask(*command: str) -> str:
     """What a program prints; "" where it is not there, or fails."""
     try:
@@ -94,12 +105,13 @@ def can_install() -> bool:
     return os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
-def install(needs: list[Need]) -> None:
+def install(needs: list[Need], *, update: bool) -> None:
     """Install what is missing; apt says itself how far it is, and what keeps it from it."""
     packages = list_packages(needs)
     print(f"installing {' '.join(packages)}", flush=True)
     words = ("-y", "-q", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends")
-    for command in (["apt-get", "-q", "update"], ["apt-get", "install", *words, *packages]):
+    first = [["apt-get", "-q", "update"]] if update else []
+    for command in (*first, ["apt-get", "install", *words, *packages]):
         if subprocess.run(command, env={**os.environ, **QUIET}, check=False).returncode:
             return  # what is missing still is named
 
@@ -128,11 +140,13 @@ def main() -> int:
         return 1
     missing = find_missing()
     if missing and can_install():
-        install(missing)
+        install(missing, update=True)
         missing = find_missing()
     if missing:
         print(describe(missing), file=sys.stderr)
         return 1
+    if can_install() and wants_shell():
+        install([SHELL], update=False)  # without it the tests do
     return 0
 
 

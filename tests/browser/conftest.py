@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browsing import address, browser, open_page
+from browsing import address, browser, open_page, whole_browser
 from built_site import entries, languages, site
 from projects import make_project, make_shared_project
 
@@ -15,4 +15,5 @@ __all__ = [
     "make_shared_project",
     "open_page",
     "site",
+    "whole_browser",
 ]

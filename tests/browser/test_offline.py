@@ -36,9 +36,9 @@ def kept(site) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def offline(browser, address, kept):
+def offline(whole_browser, address, kept):
     """A Korean page, read until all is kept; then the network is gone."""
-    context = open_context(browser)
+    context = open_context(whole_browser)
     page = context.new_page()
     count = len(kept["ko"]) + len(kept["root"])
     for _ in range(VISITS):

@@ -101,8 +101,8 @@ def site(built, tmp_path):
 
 
 @pytest.fixture
-def context(browser):
-    context = open_context(browser)
+def context(whole_browser):
+    context = open_context(whole_browser)
     yield context
     context.close()
 
@@ -170,8 +170,8 @@ def test_every_address_of_a_page_leads_to_it(context, site, address, title, show
 
 
 @pytest.mark.parametrize("address", ["", "index.html", "index", "#home"])
-def test_root_leads_to_a_language_that_is_kept(browser, site, address) -> None:
-    context = open_context(browser, locale="en-US")
+def test_root_leads_to_a_language_that_is_kept(whole_browser, site, address) -> None:
+    context = open_context(whole_browser, locale="en-US")
     page = visit(context, site, "ko/index.html", "ko")
     context.set_offline(True)
     assert read_title(page, f"{site.address}/{address}") == "Home"
@@ -179,9 +179,9 @@ def test_root_leads_to_a_language_that_is_kept(browser, site, address) -> None:
     context.close()
 
 
-def test_root_leads_to_the_browsers_language_where_it_is_kept(browser, site) -> None:
+def test_root_leads_to_the_browsers_language_where_it_is_kept(whole_browser, site) -> None:
     for locale, code in (("ko-KR", "ko"), ("en-GB", "en")):
-        context = open_context(browser, locale=locale)
+        context = open_context(whole_browser, locale=locale)
         page = visit(context, site, "en/index.html", "en")
         page.goto(f"{site.address}/ko/index.html")
         wait_for_kept(page, site.count("en", "ko"))

@@ -155,6 +155,33 @@ def test_root_is_told_what_apt_did_not_bring(machine: Machine, capfd, broken: st
     assert "\n  apt-get install" in said  # root needs no sudo
 
 
+@pytest.mark.parametrize("broken", ["", "chromium-headless-shell"])
+def test_root_is_given_what_spares_time_where_apt_knows_it(machine: Machine, capfd, broken: str) -> None:
+    machine.add_apt(broken or "none")
+    machine.add("apt-cache", "echo Package: $2")
+    assert prepare_machine.main() == 0
+    assert machine.log == []  # who is not root decides
+    machine.be(0)
+    assert prepare_machine.main() == 0
+    assert capfd.readouterr() == ("installing chromium-headless-shell\n", "")
+    words = "-y -q -o Dpkg::Use-Pty=0 --no-install-recommends chromium-headless-shell"
+    assert machine.log == [f"noninteractive install {words}"]
+    assert prepare_machine.main() == 0
+    assert capfd.readouterr().out == ("" if not broken else "installing chromium-headless-shell\n")
+
+
+def test_root_is_given_nothing_that_apt_does_not_know_or_is_not_wanted(machine: Machine) -> None:
+    machine.be(0)
+    machine.add_apt()
+    machine.add("apt-cache", "exit 100")
+    assert prepare_machine.main() == 0
+    machine.add("apt-cache", "echo Package: $2")
+    machine.add("mine")
+    machine.monkeypatch.setenv("CHROMIUM", str(machine.folder / "mine"))
+    assert prepare_machine.main() == 0
+    assert machine.log == []
+
+
 @pytest.mark.parametrize("line", ["echo v16.20.0", "echo v18.19.9", "exit 1", "echo", "echo none"])
 def test_an_old_or_broken_node_is_none(machine: Machine, line: str) -> None:
     machine.add("node", line)
